@@ -1,0 +1,1 @@
+"""WHAT THEY DID: activities with attendance."""

@@ -1,0 +1,1 @@
+"""WHAT THEY DID: kinds, activities, attendance, sheets."""

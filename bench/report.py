@@ -1,0 +1,69 @@
+"""What is said: a table for people, or the same figures as JSON."""
+
+import json
+import sys
+
+from bench.measure import Line
+
+_COLUMNS = {
+    "who": 7, "status": 7, "n": 5, "req/s": 8, "p50 ms": 9, "p95 ms": 9, "cpu ms": 8, "queries": 8, "bytes": 8,
+    "peak MiB": 9, "grown": 7, "rows": 6, "ours/ p50": 11, "cpu": 6, "peak": 6,
+}  # fmt: skip
+_LEGEND = """
+stock: Django's admin and django-import-export's admin export; bare: .values() joined to one string, plain openpyxl.
+n: requests measured, two connections at a time. cpu: the workers' processor time for one. peak: the larger worker's
+VmHWM since it was started for this page; grown: by how much that is more than before its first request.
+ours/: our figure divided by this line's, measured in turns in the same run; below 1 we are the faster, the smaller.
+"""
+
+
+def say(text: str):
+    """Write a line, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _row(page: str, cells) -> str:
+    return f"{page:<18}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, _COLUMNS.values(), strict=True))
+
+
+def head(title: str, built: str):
+    """Say what is measured."""
+    names = _row("page", _COLUMNS)
+    say(f"{title}: {built}.\n\n{names}\n{'-' * len(names)}")
+
+
+def table(lines: list[Line]):
+    """Say the lines of one page, ours first."""
+    ours = lines[0]
+    for line in lines:
+        say(_row(line.page if line is ours else "", [*_figures(line), *_shares(ours, line)]).rstrip())
+    say("")
+
+
+def _figures(line: Line) -> list:
+    times = (line.per_second, line.p50, line.p95, line.cpu)
+    memory = (line.peak, line.peak - line.idle)
+    rows = "" if line.rows is None else line.rows
+    return [
+        line.who, line.status, line.requests, *(f"{one:.1f}" for one in times), line.queries, line.size,
+        *(f"{one:.1f}" for one in memory), rows,
+    ]  # fmt: skip
+
+
+def _shares(ours: Line, line: Line) -> list[str]:
+    if line is ours:
+        return ["", "", ""]
+    pairs = (ours.p50, line.p50), (ours.cpu, line.cpu), (ours.peak, line.peak)
+    # After few requests the processor's clock may not have ticked yet.
+    return [f"{mine / theirs:.2f}" if theirs else "" for mine, theirs in pairs]
+
+
+def foot():
+    """Say how to read it."""
+    say(_LEGEND.strip())
+
+
+def as_json(lines: list[Line]):
+    """Say all lines as JSON."""
+    say(json.dumps([line._asdict() for line in lines], indent=1))

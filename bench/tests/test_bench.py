@@ -1,0 +1,89 @@
+"""The bench measures what it says: every page answers, no page asks more of a larger county, every sheet is whole."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from activities.models import Attendance
+from bench.county import Size, build
+from bench.load import percentile
+from bench.pages import our_pages, wanted_rows
+from bench.sheets import rows_held
+from liaison.trail import broken_entries
+
+SMALL = Size().tenth()._replace(years=4)
+
+
+@pytest.fixture
+def small(db):
+    return build(SMALL, today=timezone.localdate(), name="云溪县")
+
+
+@pytest.fixture
+def double(db):
+    return build(SMALL.doubled(), today=timezone.localdate(), name="清源县")
+
+
+@pytest.fixture(scope="module")
+def served():
+    """Run the small bench as people run it; return its lines."""
+    command = [sys.executable, "-m", "bench", "--small", "--json", "--database", "sqlite"]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(command, check=False, cwd=root, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def ask(place, name):
+    """Return (body, queries) of one of our pages, asked a second time."""
+    request = our_pages(place)[name]
+    browser = Client()
+    browser.force_login(place.users[request.role], "liaison.keys.Keys")
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            answer = browser.get(request.path) if request.form is None else browser.post(request.path, request.form)
+            assert answer.status_code == 200, (name, answer)
+            body = b"".join(answer) if answer.streaming else answer.content
+    return body, len(queries)
+
+
+def test_everybody_in_office_has_attendance_at_every_activity(small):
+    assert (small.offices, small.members, small.activities) == (3, 30, 240)
+    assert Attendance.objects.count() == Attendance.objects.counted().count() == small.attendances == 2400
+
+
+def test_two_counties_build_alike_beside_each_other_and_the_trail_stays_whole(small, double):
+    assert (double.offices, double.members, double.activities, double.attendances) == (6, 120, 480, 9600)
+    assert list(broken_entries()) == []
+
+
+def test_a_larger_county_costs_no_page_a_query_more(small, double):
+    pages = our_pages(small)
+    assert {name: ask(small, name)[1] for name in pages} == {name: ask(double, name)[1] for name in pages}
+
+
+def test_every_sheet_holds_every_row(small):
+    assert {name: rows_held(ask(small, name)[0]) for name in wanted_rows(small)} == wanted_rows(small)
+
+
+def test_every_measured_page_answers_and_every_sheet_is_whole(served):
+    pages = list(dict.fromkeys(line["page"] for line in served))
+    assert [line["who"] for line in served] == ["ours", "stock", "bare"] * 11
+    assert [line["status"] for line in served] == [200] * 33
+    assert [line["rows"] for line in served] == [line["wanted"] for line in served]
+    assert [line["rows"] for line in served if line["who"] == "ours" and line["rows"]] == [200, 600, 30]
+    assert pages[0] == "activities, county"
+    assert pages[-1] == "roster, county"
+
+
+def test_percentiles_are_values_that_were_measured():
+    assert percentile([3, 1, 2, 4], 0.5) == 2
+    assert percentile(range(1, 101), 0.95) == 95
+    assert percentile([7], 0.95) == 7

@@ -1,0 +1,1 @@
+"""The ground floor: county, office, user; who may do what on which rows; the trail; paper."""

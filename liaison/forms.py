@@ -1,0 +1,222 @@
+"""What all forms share: words for what is required, the lock and the ticket, filters, and ground-floor forms."""
+
+import secrets
+from typing import NamedTuple
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core import signing
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+
+from liaison.models import County, Office, User
+from liaison.roles import OFFICE_ROLES, Role
+
+TICKET_DAYS = 30
+_REQUIRED = "（必填）"
+_FRAMEWORK_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+class Ticket(NamedTuple):
+    """The signed slip in every form: for whom it was printed, and a number that is used up once."""
+
+    user: int
+    nonce: str
+    keeps: bool = True  # False where what is typed must never be stored: passwords
+
+    @classmethod
+    def new(cls, user, *, keeps: bool = True) -> "Ticket":
+        """Return a fresh slip for `user`."""
+        return cls(user.pk, secrets.token_urlsafe(18), keeps)
+
+    @classmethod
+    def read(cls, text: str) -> "Ticket | None":
+        """Return the slip in `text`, or None when it is not one of ours or too old."""
+        try:
+            return cls(*signing.loads(text, salt="ticket", max_age=TICKET_DAYS * 86_400))
+        except (signing.BadSignature, TypeError):
+            return None
+
+    def __str__(self):
+        return signing.dumps(list(self), salt="ticket", compress=False)
+
+
+class Frame(forms.Form):
+    """A form in the house style: one column, fieldsets, required said in words."""
+
+    fieldsets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.label_suffix = ""
+        self.speak_plainly()
+
+    def ask(self, name: str, field: forms.Field):
+        """Add a field that is only known now."""
+        _reword(field)
+        self.fields[name] = field
+
+    def speak_plainly(self):
+        """Mark required fields in words, and say in plain Chinese what is wrong with a value."""
+        for field in self.fields.values():
+            _reword(field)
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+                field.empty_label = "请选择"
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = [(value, label if value else "请选择") for value, label in field.choices]
+            if field.required and field.label and not field.disabled and not field.label.endswith(_REQUIRED):
+                field.label = f"{field.label}{_REQUIRED}"
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.setdefault("rows", 4)
+                field.widget.attrs.pop("cols", None)
+
+    @property
+    def helper(self) -> FormHelper:
+        """Return how crispy draws the form: fields only; the page draws the form tag and its buttons."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(*([Fieldset(legend, *names) for legend, names in self.fieldsets] or self.fields))
+        return helper
+
+
+def _reword(field: forms.Field):
+    """Replace the framework's sentences by ones that say what to do."""
+    chosen = isinstance(field, forms.ChoiceField)
+    if field.error_messages.get("required") == _FRAMEWORK_REQUIRED:
+        field.error_messages["required"] = f"请{'选择' if chosen else '填写'}{field.label}。"
+    if chosen and field.error_messages["invalid_choice"] == type(field).default_error_messages["invalid_choice"]:
+        field.error_messages["invalid_choice"] = f"“{field.label}”不在可选范围内，请重新选择。"
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = "最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请删减。"
+        elif isinstance(validator, ProhibitNullCharactersValidator):
+            validator.message = "内容里有无法保存的特殊字符，请删去后重新输入。"
+
+
+class ModelFrame(Frame, forms.ModelForm):
+    """A Frame whose fields come from a model. It checks; an action writes."""
+
+
+def date_field(label: str, **kwargs) -> forms.DateField:
+    """Return a date field drawn by the browser, typed as 2026-03-31."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    kwargs.setdefault("error_messages", {"invalid": "日期写法有误，请按 2026-03-31 这样填写。"})
+    return forms.DateField(label=label, widget=widget, **kwargs)
+
+
+class ReasonForm(Frame):
+    """Asks why something is withdrawn."""
+
+    reason = forms.CharField(
+        label="撤回原因", max_length=200, help_text="例如：重复登记。撤回后可以恢复，全过程留痕。",
+        widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "请写明撤回原因。"},
+    )  # fmt: skip
+
+
+class ConfirmForm(Frame):
+    """Asks nothing but a yes."""
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    error_messages = {
+        "invalid_login": "账号或密码不正确，请检查大小写后重试。忘记密码请联系县政协管理员重置。",
+        "inactive": "该账号已停用，请联系县政协管理员。",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].validators.append(MaxLengthValidator(40, "账号最多 40 个字。"))
+
+
+class PasswordForm(Frame):
+    """Old password, and the new one twice."""
+
+    old = forms.CharField(label="现在的密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    new = forms.CharField(
+        label="新密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="至少 10 位，不能全是数字，不能与账号、姓名相近，也不能太常见。",
+    )  # fmt: skip
+    again = forms.CharField(label="再输一遍新密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def clean_old(self):
+        """Refuse a wrong present password."""
+        if not self.user.check_password(self.cleaned_data["old"]):
+            raise forms.ValidationError("现在的密码不正确。")
+        return self.cleaned_data["old"]
+
+    def clean(self):
+        """Refuse two new passwords that differ, or a new one that is the old one."""
+        said = super().clean()
+        if said.get("new") and said.get("again") and said["new"] != said["again"]:
+            self.add_error("again", "两次输入的新密码不一致，请重新输入。")
+        if said.get("new") and said["new"] == said.get("old"):
+            self.add_error("new", "新密码不能与现在的密码相同。")
+        return said
+
+
+class CountyForm(ModelFrame):
+    """A county's own names."""
+
+    class Meta:
+        model = County
+        fields = ["name", "council", "office_word", "member_accounts"]
+
+
+class OfficeForm(ModelFrame):
+    """An office of the county."""
+
+    class Meta:
+        model = Office
+        fields = ["name", "place", "kind", "position", "is_open"]
+
+
+class AccountForm(ModelFrame):
+    """An account; county staff give roles inside their county only."""
+
+    class Meta:
+        model = User
+        fields = ["username", "name", "role", "county", "office", "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.filter(county__in=County.objects.visible_to(self.user))
+        self.fields["office"].queryset = offices.open(besides=self.instance.office_id)
+        self.fields["office"].help_text = "联络组录入员、负责人必选，其他角色不选。"
+        if self.user.role == Role.SYSTEM_ADMIN:
+            self.fields["county"].queryset = County.objects.visible_to(self.user)
+        else:
+            del self.fields["county"]
+        if self.instance.role == Role.MEMBER:
+            self.fields["role"].disabled = True
+        else:
+            self.fields["role"].choices = [("", "请选择")] + [(role.value, role.label) for role in self._roles()]
+
+    def _roles(self):
+        # A member's account is opened on the member's page, which ties the two together.
+        kept = {Role.MEMBER} if self.user.role == Role.SYSTEM_ADMIN else {Role.MEMBER, Role.SYSTEM_ADMIN, Role.AUDITOR}
+        return [role for role in Role if role not in kept]
+
+    def clean(self):
+        """Put county staff's accounts into their county, and ask for the office where the role needs one."""
+        said = super().clean()
+        if "county" not in self.fields:
+            said["county"] = self.user.county
+        if said.get("role") in OFFICE_ROLES and not said.get("office"):
+            self.add_error("office", "请为联络组录入员、负责人选择所属机构。")
+        if said.get("role") and said["role"] not in OFFICE_ROLES:
+            said["office"] = None
+        return said
+
+
+class ExportForm(Frame):
+    """What an export is for; asked before each one."""
+
+    purpose = forms.ChoiceField(
+        label="用途",
+        choices=[(word, word) for word in ("年度考核", "会议使用", "上报县政协", "本单位存档", "其他工作需要")],
+    )

@@ -1,0 +1,108 @@
+"""Lists, and the sheets that leave the house."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django_tables2 import RequestConfig
+
+from liaison import actions
+from liaison.forms import ExportForm
+from liaison.gate.page import ObjectPage, Page
+from liaison.paper.sheet import XLSX, Paper
+from liaison.roles import Right, may
+
+ROWS_A_PAGE = 50
+
+
+class ListPage(Page):
+    """Filter row, count, sortable table of 50 a page; a POST sends the same rows as Excel and says so in the trail."""
+
+    template_name = "pages/list.html"
+    model = None
+    table_class = None
+    filterset_class = None
+    resource_class = None
+    empty = "还没有记录。"
+    begin: tuple[Right, str, str] | None = None  # right, URL name, words: the page's main action
+
+    def rows(self):
+        """Return the rows before filtering, in the page's order."""
+        return self.visible(self.model)
+
+    def filtered(self):
+        """Return the filter set bound to the address."""
+        return self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+
+    def table_arguments(self) -> dict:
+        """Return what the table needs besides its rows."""
+        return {}
+
+    def get_table(self, rows):
+        """Return the table of `rows` with the user's sorting and page."""
+        table = self.table_class(rows, request=self.request, empty_text=self.empty, **self.table_arguments())
+        RequestConfig(self.request, paginate={"per_page": ROWS_A_PAGE, "silent": True}).configure(table)
+        return table
+
+    def get_context_data(self, **kwargs):
+        """Add filter, table, count, and the actions this user has."""
+        chosen = self.filtered()
+        table = self.get_table(chosen.qs)
+        begin = self.begin if self.begin and may(self.request.user, self.begin[0]) else None
+        export = self.export_form() if self.resource_class else None
+        return super().get_context_data(
+            filter=chosen, table=table, count=table.paginator.count, begin=begin, export=export, **kwargs
+        )
+
+    def back(self) -> str:
+        """Return where to go when an export is refused."""
+        return self.request.get_full_path()
+
+    def paper(self, rows) -> Paper:
+        """Return the sheet that holds `rows`."""
+        raise Http404
+
+    def post(self, request, *args, **kwargs):
+        """Send the filtered rows as Excel."""
+        if self.resource_class is None or not may(request.user, Right.EXPORT):
+            raise PermissionDenied
+        chosen = self.filtered()
+        if not chosen.form.is_valid():
+            messages.error(request, "筛选条件有误，没有下载。请改正后再下载。")
+            return redirect(self.back())
+        return send_sheet(self, self.paper(chosen.qs), owner=request.user.office or request.user.county)
+
+
+def send_sheet(page: Page, paper: Paper, *, owner):
+    """Answer with `paper` as a file, after putting title, rows and purpose into the trail under `owner`."""
+    form = ExportForm(page.request.POST)
+    if not form.is_valid():
+        messages.error(page.request, "请先选择导出用途，再下载。")
+        return redirect(page.back())
+    file = paper.write()
+    actions.note_export(
+        owner, paper.title, rows=paper.count, purpose=form.cleaned_data["purpose"], by=page.actor
+    )
+    response = FileResponse(file, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, paper.file_name(page.today))
+    return response
+
+
+class SheetPage(ObjectPage):
+    """Sends the sheet of one row, after asking what for."""
+
+    right = Right.EXPORT
+    http_method_names = ["post", "options"]
+
+    def back(self) -> str:
+        """Return where to go when an export is refused."""
+        return self.object.get_absolute_url()
+
+    def paper(self) -> Paper:
+        """Return the sheet."""
+        raise NotImplementedError
+
+    def post(self, request, *args, **kwargs):
+        """Send it."""
+        return send_sheet(self, self.paper(), owner=self.object)

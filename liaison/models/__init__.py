@@ -1,0 +1,18 @@
+"""The ground floor's rows: counties, offices, users, the trail, and forms already carried out."""
+
+from liaison.models.base import Versioned, Withdrawable
+from liaison.models.county import County, Office
+from liaison.models.submission import Submission
+from liaison.models.trail import TrailEntry, TrailHead
+from liaison.models.user import User
+
+__all__ = [
+    "County",
+    "Office",
+    "Submission",
+    "TrailEntry",
+    "TrailHead",
+    "User",
+    "Versioned",
+    "Withdrawable",
+]

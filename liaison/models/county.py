@@ -1,0 +1,87 @@
+"""The county's council and its offices in the townships."""
+
+from django.db import models
+from django.urls import reverse
+
+from liaison.models.base import Versioned
+from liaison.roles import Role
+from liaison.scope import Scope, ScopedQuerySet
+
+
+class County(Versioned):
+    """A county (or district, or county-level city) whose council uses this installation."""
+
+    name = models.CharField("县（区、市）名称", max_length=50, unique=True, help_text="例如：云溪县。")
+    council = models.CharField(
+        "政协全称", max_length=100, help_text="印在表格抬头，例如：政协云溪县委员会。"
+    )
+    office_word = models.CharField(
+        "基层机构统称", max_length=20, default="联络组",
+        help_text="本县怎样称呼乡镇（街道）的政协机构，例如：联络组、联络委、工委。",
+    )
+    member_accounts = models.BooleanField(
+        "开放委员账号", default=False, help_text="开放后，委员可用自己的账号查看本人履职记录。默认不开放。"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(county="pk", open_to=frozenset({Role.SYSTEM_ADMIN}))
+
+    class Meta:
+        verbose_name = "县"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """Return where the county is edited."""
+        return reverse("county_edit", args=[self.pk])
+
+
+class OfficeQuerySet(ScopedQuerySet):
+    """Questions about offices."""
+
+    def open(self, *, besides: int | None = None):
+        """Return the offices at work, and the one named besides: a closed one may stay where it was chosen."""
+        return self.filter(models.Q(is_open=True) | models.Q(pk=besides))
+
+
+class Office(Versioned):
+    """An office of the council in a township or street."""
+
+    class Kind(models.TextChoices):
+        """What the office is called."""
+
+        GROUP = "group", "联络组"
+        STATION = "station", "联络处"
+        COMMITTEE = "committee", "联络委"
+        WORK_COMMITTEE = "work_committee", "工委"
+        STUDIO = "studio", "工作室"
+
+    county = models.ForeignKey(County, models.PROTECT, related_name="offices", verbose_name="县")
+    name = models.CharField("全称", max_length=60, help_text="印在填报单位处，例如：青石镇政协联络组。")
+    place = models.CharField("乡镇（街道）", max_length=30, help_text="例如：青石镇。")
+    kind = models.CharField("机构类型", max_length=20, choices=Kind)
+    position = models.PositiveSmallIntegerField("排列顺序", default=0, help_text="数字小的排在前面。")
+    is_open = models.BooleanField(
+        "正常运转", default=True, help_text="停用后不再出现在选择框和全县对比里，历史记录保留。"
+    )
+
+    objects = OfficeQuerySet.as_manager()
+    scope = Scope(county="county", office="pk")
+
+    class Meta:
+        verbose_name = "联络机构"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "county", "name", name="office_name_once", violation_error_message="本县已有同名机构，请核对全称。"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """Return where the office is edited."""
+        return reverse("office_edit", args=[self.pk])

@@ -1,0 +1,1 @@
+"""Writing for people: sheets that look like the forms they replace."""

@@ -1,0 +1,61 @@
+"""Who may do what. RIGHTS is the one table; which rows a role reaches stands in scope.py."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """The part a user plays."""
+
+    CLERK = "clerk", "联络组录入员"
+    HEAD = "head", "联络组负责人"
+    REVIEWER = "reviewer", "县政协考核员"
+    COUNTY_ADMIN = "county_admin", "县政协管理员"
+    MEMBER = "member", "委员本人"
+    SYSTEM_ADMIN = "system_admin", "系统管理员"
+    AUDITOR = "auditor", "审计员"
+
+
+OFFICE_ROLES = frozenset({Role.CLERK, Role.HEAD})
+COUNTY_ROLES = frozenset({Role.REVIEWER, Role.COUNTY_ADMIN})
+
+
+class Right(StrEnum):
+    """Something a page lets a user do."""
+
+    SEE_WORK = "see_work"
+    RECORD_WORK = "record_work"
+    KEEP_REGISTER = "keep_register"
+    SEE_PHONES = "see_phones"
+    SEE_YEAR = "see_year"
+    SEE_OWN = "see_own"
+    EXPORT = "export"
+    SEE_COUNTY = "see_county"
+    SET_UP_COUNTY = "set_up_county"
+    NAME_COUNTY = "name_county"
+    MANAGE_COUNTIES = "manage_counties"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    SEE_TRAIL = "see_trail"
+
+
+RIGHTS: dict[Right, frozenset[Role]] = {
+    Right.SEE_WORK: OFFICE_ROLES | COUNTY_ROLES,
+    Right.RECORD_WORK: OFFICE_ROLES,
+    Right.KEEP_REGISTER: OFFICE_ROLES | {Role.COUNTY_ADMIN},
+    Right.SEE_PHONES: OFFICE_ROLES | {Role.COUNTY_ADMIN},
+    Right.SEE_YEAR: OFFICE_ROLES | COUNTY_ROLES | {Role.MEMBER},
+    Right.SEE_OWN: frozenset({Role.MEMBER}),
+    Right.EXPORT: OFFICE_ROLES | COUNTY_ROLES,
+    Right.SEE_COUNTY: COUNTY_ROLES,
+    Right.SET_UP_COUNTY: frozenset({Role.COUNTY_ADMIN}),
+    Right.NAME_COUNTY: frozenset({Role.COUNTY_ADMIN, Role.SYSTEM_ADMIN}),
+    Right.MANAGE_COUNTIES: frozenset({Role.SYSTEM_ADMIN}),
+    Right.MANAGE_ACCOUNTS: frozenset({Role.COUNTY_ADMIN, Role.SYSTEM_ADMIN}),
+    Right.SEE_TRAIL: frozenset({Role.HEAD, Role.COUNTY_ADMIN, Role.AUDITOR}),
+}
+
+
+def may(user, right: Right) -> bool:
+    """Say whether `user` (signed in or not) holds `right`."""
+    return user.is_authenticated and user.role in RIGHTS[right]

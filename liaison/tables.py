@@ -1,0 +1,48 @@
+"""Tables of the ground floor's lists."""
+
+import django_tables2 as tables
+
+from liaison.models import County, Office, TrailEntry, User
+
+
+class CountyTable(tables.Table):
+    """Counties."""
+
+    name = tables.Column(linkify=True)
+
+    class Meta:
+        model = County
+        fields = ["name", "council", "office_word", "member_accounts"]
+
+
+class OfficeTable(tables.Table):
+    """Offices."""
+
+    name = tables.Column(linkify=True)
+
+    class Meta:
+        model = Office
+        fields = ["name", "place", "kind", "position", "is_open"]
+
+
+class AccountTable(tables.Table):
+    """Accounts."""
+
+    username = tables.Column(linkify=True)
+    last_login = tables.DateTimeColumn(verbose_name="上次登录", format="Y-m-d H:i", default="从未登录")
+
+    class Meta:
+        model = User
+        fields = ["username", "name", "role", "county", "office", "is_active", "last_login"]
+
+
+class TrailTable(tables.Table):
+    """Entries of the trail."""
+
+    at = tables.DateTimeColumn(format="Y-m-d H:i:s")
+    label = tables.Column(linkify=True)
+    changes = tables.TemplateColumn(template_name="parts/changes.html", orderable=False, verbose_name="改前 → 改后")
+
+    class Meta:
+        model = TrailEntry
+        fields = ["at", "who", "address", "verb", "kind", "label", "changes", "note"]

@@ -1,0 +1,1 @@
+"""The ground floor: rights, rows, the trail, the calendar, the paper."""

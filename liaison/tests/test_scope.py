@@ -1,0 +1,123 @@
+"""Which rows a role reaches: exactly these of each model."""
+
+import pytest
+
+from liaison.models import User
+from liaison.scope import ScopedQuerySet
+from liaison.tests import world
+from liaison.tests.proof import our_models
+
+ROLES = ("clerk", "head", "reviewer", "county_admin", "member", "system_admin", "auditor")
+OTHERS = ("liuhe_clerk", "other_clerk", "other_admin", "chief_auditor")
+SCOPED = {model._meta.label: model for model in our_models() if hasattr(model, "scope")}
+
+# How a row is called below.
+NAMES = {
+    "liaison.County": lambda row: row.name,
+    "liaison.Office": lambda row: row.place,
+    "liaison.User": lambda row: row.username,
+    "liaison.TrailEntry": lambda row: row.label,
+    "members.Term": lambda row: row.county.name,
+    "members.Session": lambda row: row.term.county.name,
+    "members.Sector": lambda row: f"{row.term.county.name[:2]}{row.name}",
+    "members.Member": lambda row: row.name,
+    "members.Appointment": lambda row: f"{row.member}{row.office.place[:2]}",
+    "activities.Activity": lambda row: row.title,
+    "activities.Attendance": lambda row: f"{row.activity.title}{row.member}",
+    "activities.Part": lambda row: f"{row.activity.title}{row.member}",
+    "proposals.Proposal": lambda row: row.title,
+}
+
+
+def reached(office: str = "", county: str = "", **others: str) -> dict[str, str]:
+    """Return {who: the rows he reaches}; both office roles reach the same, so do both county roles."""
+    alike = {"clerk": office, "head": office, "reviewer": county, "county_admin": county}
+    return dict.fromkeys(ROLES + OTHERS, "") | alike | others
+
+
+def of_the_county(here: str, there: str, **others: str) -> dict[str, str]:
+    """Return the same where the rows belong to the county as a whole."""
+    return reached(here, here, liuhe_clerk=here, other_clerk=there, other_admin=there, **others)
+
+
+_OWN_USERS = "clerk head liuhe_clerk reviewer county_admin member"
+_THEIR_USERS = "other_clerk other_admin"
+_OWN_ENTRIES = "青石镇政协联络组 柳河镇政协联络委 云溪县"
+_THEIR_ENTRIES = "石桥乡政协工作室 清源县"
+_OWN_PLACES = "张立山青石 王春梅青石 王春梅青石 单小满青石"
+_OWN_WORK = "青石学习张立山 联合学习王春梅 联合学习赵强"
+_LIUHE_WORK = "联合学习王春梅 联合学习赵强 柳河学习赵强"
+EXPECTED = {
+    "liaison.County": of_the_county("云溪县", "清源县", system_admin="云溪县 清源县"),
+    "liaison.Office": reached(
+        "青石镇", "青石镇 柳河镇", liuhe_clerk="柳河镇", other_clerk="石桥乡", other_admin="石桥乡",
+    ),
+    "liaison.User": reached(
+        "clerk head", f"{_OWN_USERS} auditor", county_admin=_OWN_USERS,
+        system_admin=f"{_OWN_USERS} {_THEIR_USERS} auditor system_admin chief_auditor",
+        liuhe_clerk="liuhe_clerk", other_clerk="other_clerk", other_admin=_THEIR_USERS,
+    ),
+    "liaison.TrailEntry": reached(
+        "青石镇政协联络组", _OWN_ENTRIES, auditor=_OWN_ENTRIES,
+        chief_auditor=f"{_OWN_ENTRIES} {_THEIR_ENTRIES} system_admin先生",
+        liuhe_clerk="柳河镇政协联络委", other_clerk="石桥乡政协工作室", other_admin=_THEIR_ENTRIES,
+    ),
+    "members.Term": of_the_county("云溪县", "清源县"),
+    "members.Session": of_the_county("云溪县", "清源县"),
+    "members.Sector": of_the_county("云溪农业 云溪教育", "清源农业 清源教育"),
+    "members.Member": reached(
+        "张立山 王春梅 单小满", "张立山 王春梅 单小满 赵强", member="张立山",
+        liuhe_clerk="单小满 赵强", other_clerk="孙芳", other_admin="孙芳",
+    ),
+    "members.Appointment": reached(
+        _OWN_PLACES, f"{_OWN_PLACES} 单小满柳河 赵强柳河",
+        member="张立山青石", liuhe_clerk="单小满柳河 赵强柳河", other_clerk="孙芳石桥", other_admin="孙芳石桥",
+    ),
+    "activities.Activity": reached(
+        "青石学习 联合学习", "青石学习 联合学习 柳河学习",
+        liuhe_clerk="联合学习 柳河学习", other_clerk="石桥学习", other_admin="石桥学习",
+    ),
+    "activities.Attendance": reached(
+        _OWN_WORK, f"{_OWN_WORK} 柳河学习赵强", member="青石学习张立山",
+        liuhe_clerk=_LIUHE_WORK, other_clerk="石桥学习孙芳", other_admin="石桥学习孙芳",
+    ),
+    "activities.Part": reached(
+        _OWN_WORK, f"{_OWN_WORK} 柳河学习赵强", member="青石学习张立山",
+        liuhe_clerk=_LIUHE_WORK, other_clerk="石桥学习孙芳", other_admin="石桥学习孙芳",
+    ),
+    "proposals.Proposal": reached(
+        "张立山提案", "张立山提案 赵强提案", member="张立山提案",
+        liuhe_clerk="赵强提案", other_clerk="孙芳提案", other_admin="孙芳提案",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ROLES + OTHERS)
+@pytest.mark.parametrize("label", SCOPED)
+def test_a_user_reaches_exactly_these_rows_each_of_them_once(town, label, who):
+    user = getattr(world.fill(town), who)
+    rows = SCOPED[label]._default_manager.visible_to(user)
+    assert sorted(map(NAMES[label], rows)) == sorted(EXPECTED[label][who].split())
+
+
+@pytest.mark.parametrize("label", SCOPED)
+def test_a_list_can_be_narrowed_after_it_was_cut_down(town, label):
+    user = world.fill(town).county_admin
+    rows = SCOPED[label]._default_manager.visible_to(user)
+    assert rows.count() == len(EXPECTED[label]["county_admin"].split())
+    assert not rows.filter(pk=-1).exists()
+
+
+def test_every_model_of_ours_is_scoped_or_holds_nothing_of_one_county():
+    others = [model._meta.label for model in our_models() if model._meta.label not in SCOPED]
+    assert sorted(others) == ["activities.Activity_hosts", "liaison.Submission", "liaison.TrailHead"]
+
+
+@pytest.mark.parametrize("label", SCOPED)
+def test_every_scoped_model_asks_through_the_one_queryset(label):
+    assert isinstance(SCOPED[label]._default_manager.get_queryset(), ScopedQuerySet)
+
+
+def test_a_role_nobody_has_heard_of_reaches_nothing(town):
+    user = User(role="cook", county=town.county, office=town.qingshi)
+    assert [list(model._default_manager.visible_to(user)) for model in SCOPED.values()] == [[]] * len(SCOPED)

@@ -1,0 +1,50 @@
+"""The town with work in it: shared and separate activities, a member who moved, proposals and entries of the trail."""
+
+from datetime import date, timedelta
+
+from django.apps import apps
+
+from conftest import account
+from liaison import trail
+from liaison.keys import Actor
+from liaison.roles import Role
+
+SERVER = Actor(None, label="服务器")
+
+
+def create(label: str, **values):
+    """Enter a row as it stands, without an action."""
+    return apps.get_model(label)._default_manager.create(**values)
+
+
+def activity(title: str, *hosts, day=date(2026, 2, 11)):
+    """Enter an activity of `hosts` as it stands."""
+    row = create("activities.Activity", county=hosts[0].county, kind="study", title=title, day=day)
+    row.hosts.set(hosts)
+    return row
+
+
+def reappoint(member, office, begun: date):
+    """End a member's last place on the day before `begun`, and give him one in `office` with the same sector."""
+    last = member.appointments.order_by("-from_day")[0]
+    last.to_day, last.end = begun - timedelta(days=1), "moved"
+    last.save()
+    create("members.Appointment", member=member, office=office, sector=last.sector, from_day=begun, begin="moved")
+
+
+def fill(town):
+    """Add to the town: 单小满 moved from 青石 to 柳河, 王春梅 was reappointed where she was; and a year's work."""
+    reappoint(town.shan, town.liuhe, date(2026, 1, 1))
+    reappoint(town.wang, town.qingshi, date(2024, 3, 1))
+    own, shared = activity("青石学习", town.qingshi), activity("联合学习", town.qingshi, town.liuhe)
+    theirs, far = activity("柳河学习", town.liuhe), activity("石桥学习", town.shiqiao)
+    went = ((own, town.zhang), (shared, town.wang), (shared, town.zhao), (theirs, town.zhao), (far, town.sun))
+    for one, member in went:
+        create("activities.Attendance", activity=one, member=member, state="present")
+        create("activities.Part", activity=one, member=member, role="reflection")
+    for office, author in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
+        create("proposals.Proposal", county=office.county, office=office, author=author, title=f"{author}提案")
+    town.chief_auditor = account(Role.AUDITOR, "chief_auditor")
+    for row in (town.qingshi, town.liuhe, town.shiqiao, town.county, town.other_county, town.system_admin):
+        trail.record(row, "查看", by=SERVER)
+    return town

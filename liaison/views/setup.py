@@ -1,0 +1,75 @@
+"""The county's names and its offices."""
+
+from liaison.filters import CountyFilter, OfficeFilter
+from liaison.forms import CountyForm, OfficeForm
+from liaison.gate import AddPage, EditPage, ListPage
+from liaison.models import County, Office
+from liaison.roles import Right
+from liaison.tables import CountyTable, OfficeTable
+
+
+class CountyList(ListPage):
+    """All counties of the installation."""
+
+    right = Right.MANAGE_COUNTIES
+    title = "县"
+    lead = "一套系统可供多个县使用，各县数据完全分开。"
+    model = County
+    table_class = CountyTable
+    filterset_class = CountyFilter
+    begin = (Right.MANAGE_COUNTIES, "county_new", "登记县")
+
+
+class CountyNewPage(AddPage):
+    """Enters a county."""
+
+    right = Right.MANAGE_COUNTIES
+    title = "登记县"
+    model = County
+    form_class = CountyForm
+
+
+class CountyEditPage(EditPage):
+    """Changes a county's names."""
+
+    right = Right.NAME_COUNTY
+    model = County
+    form_class = CountyForm
+
+    def get_title(self):
+        """Name the county."""
+        return f"本县设置：{self.object}"
+
+
+class OfficeList(ListPage):
+    """The county's offices."""
+
+    right = Right.SET_UP_COUNTY
+    title = "联络机构"
+    lead = "本县各乡镇、街道的政协联络机构。"
+    model = Office
+    table_class = OfficeTable
+    filterset_class = OfficeFilter
+    begin = (Right.SET_UP_COUNTY, "office_new", "登记联络机构")
+    empty = "还没有登记联络机构。"
+
+
+class OfficeNewPage(AddPage):
+    """Enters an office."""
+
+    right = Right.SET_UP_COUNTY
+    title = "登记联络机构"
+    model = Office
+    form_class = OfficeForm
+
+    def given(self):
+        """Enter it into this county."""
+        return {"county": self.request.user.county}
+
+
+class OfficeEditPage(EditPage):
+    """Changes an office."""
+
+    right = Right.SET_UP_COUNTY
+    model = Office
+    form_class = OfficeForm

@@ -1,0 +1,1 @@
+"""WHO: terms, sectors, members and their dated appointments."""

@@ -1,0 +1,105 @@
+"""Forms of the register."""
+
+from operator import attrgetter
+
+from django import forms
+
+from liaison.forms import Frame, ModelFrame, date_field
+from liaison.models import Office, User
+from members.models import Appointment, Member, Sector, Session, Term
+
+_PERSON = ("name", "sex", "birth", "ethnicity", "party", "employer", "job", "phone")
+
+
+class MemberForm(ModelFrame):
+    """A member's own data."""
+
+    class Meta:
+        model = Member
+        fields = _PERSON
+
+
+class _PlaceFields(ModelFrame):
+    """Office and sector, cut down to what this user may choose."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.visible_to(self.user).open(besides=self.instance.office_id)
+        self.fields["office"].queryset = offices
+        self.fields["office"].error_messages["invalid_choice"] = "所选机构不存在或不由您管理，请重新选择。"
+        if self.user.office_id:
+            self.fields["office"].initial = self.user.office_id
+        sectors = Sector.objects.visible_to(self.user).with_term()
+        self.fields["sector"].queryset = sectors
+        self.fields["sector"].error_messages["invalid_choice"] = "所选界别不存在，请重新选择。"
+        self.fields["sector"].label_from_instance = attrgetter("with_its_term")
+
+
+class AppointmentForm(_PlaceFields):
+    """A place of a member who is in the register."""
+
+    from_day = date_field("任职开始")
+    to_day = date_field("任职结束", required=False, help_text="最后一天；仍在任时留空。")
+
+    class Meta:
+        model = Appointment
+        fields = ["office", "sector", "post", "from_day", "begin", "to_day", "end"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.user.office_id:
+            for name in ("office", "from_day"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "登记后只能由县政协更正。"
+
+
+class EnrolForm(_PlaceFields):
+    """A new member with his first place."""
+
+    fieldsets = (("基本情况", _PERSON), ("任职", ("office", "sector", "post", "from_day", "begin")))
+    from_day = date_field("任职开始", help_text="换届的填本届开始之日，增补的填公布之日。")
+
+    class Meta:
+        model = Appointment
+        fields = ["office", "sector", "post", "from_day", "begin"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.update(forms.fields_for_model(Member, _PERSON))
+        self.speak_plainly()
+
+
+class MemberAccountForm(Frame):
+    """The name a member will sign in with."""
+
+    username = User._meta.get_field("username").formfield()
+
+
+class TermForm(ModelFrame):
+    """A term."""
+
+    starts_on = date_field("开始日期", help_text="换届大会闭幕日，或本届第一批委员名单公布之日。")
+    ends_on = date_field("结束日期", required=False, help_text="本届尚未结束时留空。")
+
+    class Meta:
+        model = Term
+        fields = ["number", "starts_on", "ends_on"]
+
+
+class SessionForm(ModelFrame):
+    """A plenary session."""
+
+    opens_on = date_field("开幕日期")
+    closes_on = date_field("闭幕日期")
+
+    class Meta:
+        model = Session
+        fields = ["number", "opens_on", "closes_on"]
+
+
+class SectorForm(ModelFrame):
+    """A sector."""
+
+    class Meta:
+        model = Sector
+        fields = ["name", "position"]

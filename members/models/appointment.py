@@ -1,0 +1,146 @@
+"""Appointments: where a member belongs, from which day to which."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from liaison.models import Office, Versioned
+from liaison.scope import Scope, ScopedQuerySet
+from members.models.member import Member
+from members.models.term import Sector, Term
+
+
+class AppointmentQuerySet(ScopedQuerySet):
+    """Questions about appointments."""
+
+    def on(self, day: date):
+        """Return those in force on `day`, first and last day included, of members not withdrawn."""
+        still = Q(to_day__isnull=True) | Q(to_day__gte=day)
+        return self.filter(still, from_day__lte=day, member__withdrawn_at__isnull=True)
+
+    def matching(self, typed: str):
+        """Return those of members whose name, pinyin or initials contain what was typed."""
+        return self.filter(member__in=Member.objects.matching(typed))
+
+    def latest(self):
+        """Return each member's last one; the office it names keeps his data."""
+        later = Appointment.objects.filter(member=OuterRef("member"), from_day__gt=OuterRef("from_day"))
+        return self.filter(~Exists(later), member__withdrawn_at__isnull=True)
+
+    def totals_in_words(self) -> str:
+        """Return the totals as offices word them: 委员10名，其中女3名，4个界别."""
+        counted = self.order_by().aggregate(
+            people=Count("member", distinct=True),
+            women=Count("member", distinct=True, filter=Q(member__sex=Member.Sex.FEMALE)),
+            sectors=Count("sector__name", distinct=True),
+        )
+        return "委员{people}名，其中女{women}名，{sectors}个界别".format(**counted)
+
+    def for_list(self):
+        """Return them with all a roster line shows, in the order of the roster."""
+        return self.select_related("member", "office", "sector").order_by(
+            "office__position", "office", "sector__position", "member__search", "pk"
+        )
+
+
+class Appointment(Versioned):
+    """A member's place in an office, sector and post during some days of a term; `to_day` is the last of them."""
+
+    class Post(models.TextChoices):
+        """Posts in the council (政协职务)."""
+
+        MEMBER = "member", "委员"
+        STANDING = "standing", "常务委员"
+        SECRETARY_GENERAL = "secretary_general", "秘书长"
+        VICE_CHAIR = "vice_chair", "副主席"
+        CHAIR = "chair", "主席"
+        SPECIAL = "special", "特聘委员"
+
+    class Begin(models.TextChoices):
+        """Why it began."""
+
+        TERM = "term", "换届"
+        ADDED = "added", "增补"
+        MOVED = "moved", "调整"
+
+    class End(models.TextChoices):
+        """Why it ended."""
+
+        TERM = "term", "换届"
+        MOVED = "moved", "调整"
+        TRANSFERRED = "transferred", "调离"
+        RESIGNED = "resigned", "辞去"
+        REVOKED = "revoked", "撤销"
+        DIED = "died", "去世"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="appointments", verbose_name="委员")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments", verbose_name="所属机构")
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="appointments", verbose_name="界别")
+    post = models.CharField("政协职务", max_length=20, choices=Post, default=Post.MEMBER)
+    from_day = models.DateField("任职开始")
+    to_day = models.DateField("任职结束", null=True, blank=True, help_text="最后一天；仍在任时留空。")
+    begin = models.CharField("开始原因", max_length=12, choices=Begin, default=Begin.TERM)
+    end = models.CharField("结束原因", max_length=12, choices=End, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+    scope = Scope(county="office__county", office="office", member="member__account")
+
+    class Meta:
+        verbose_name = "任职"
+        ordering = ["member", "from_day"]
+        constraints = [
+            models.UniqueConstraint(
+                "member", "from_day", name="appointment_begins_once",
+                violation_error_message="该委员同一天已有一条任职记录。",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
+                name="appointment_ends_after_start",
+                violation_error_message="任职结束早于任职开始，请核对。",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_day__isnull=True, end="") | Q(to_day__isnull=False) & ~Q(end=""),
+                name="appointment_end_has_reason",
+                violation_error_message="任职结束日期和结束原因要么都填，要么都不填。",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index("office", "from_day", name="appointment_place")]
+
+    def __str__(self):
+        return f"{self.member} {self.office} {self.from_day} 至 {self.to_day or '今'}"
+
+    def get_absolute_url(self):
+        """Return the member's page."""
+        return self.member.get_absolute_url()
+
+    @property
+    def county_id(self):
+        """Return whose appointment it is."""
+        return self.office.county_id
+
+    def clean(self):
+        """Refuse another county's office or sector, days outside the term, and two places on one day."""
+        if not (self.from_day and self.member_id and self.office_id and self.sector_id):
+            return
+        if self.office.county_id != self.member.county_id:
+            raise ValidationError({"office": "所选机构不属于该委员所在的县，请重新选择。"})
+        term = Term.objects.filter(county=self.member.county_id).covering(self.from_day).first()
+        if term is None:
+            raise ValidationError({"from_day": f"{self.from_day} 不在本县任何一届的任期内，请核对日期或先登记届次。"})
+        if self.sector.term_id != term.pk:
+            raise ValidationError({"sector": f"所选界别不是{term}的界别，请重新选择。"})
+        if term.ends_on and self.to_day and self.to_day > term.ends_on:
+            raise ValidationError({"to_day": f"{self.to_day} 在{term}结束（{term.ends_on}）之后，请核对。"})
+        self._refuse_overlap()
+
+    def _refuse_overlap(self):
+        others = Appointment.objects.filter(member=self.member_id).exclude(pk=self.pk)
+        still = Q(to_day__isnull=True) | Q(to_day__gte=self.from_day)
+        clash = others.filter(still, from_day__lte=self.to_day or date.max).select_related("office").first()
+        if clash:
+            span = f"{clash.from_day} 至 {clash.to_day or '今'}"
+            raise ValidationError(
+                f"{self.member}已在{clash.office}任职（{span}），同一天不能属于两处，请先填写前一处的结束日期。"
+            )

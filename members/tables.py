@@ -1,0 +1,26 @@
+"""Lists of the register."""
+
+import django_filters
+import django_tables2 as tables
+
+from members.models import Term
+
+
+class TermFilter(django_filters.FilterSet):
+    """Terms are few; nothing to choose."""
+
+    class Meta:
+        model = Term
+        fields = []
+
+
+class TermTable(tables.Table):
+    """The county's terms."""
+
+    number = tables.Column("届", linkify=True, accessor="__str__", order_by="number")
+    starts_on = tables.DateColumn(format="Y-m-d")
+    ends_on = tables.DateColumn(format="Y-m-d", default="至今")
+
+    class Meta:
+        model = Term
+        fields = ["number", "starts_on", "ends_on"]

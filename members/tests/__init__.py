@@ -1,0 +1,1 @@
+"""WHO: names, terms, appointments, the register."""

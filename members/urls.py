@@ -1,0 +1,21 @@
+"""Addresses of the register."""
+
+from django.urls import path
+
+from members import views
+
+urlpatterns = [
+    path("members/new/", views.EnrolPage.as_view(), name="member_new"),
+    path("members/<int:pk>/edit/", views.MemberEditPage.as_view(), name="member_edit"),
+    path("members/<int:pk>/appoint/", views.AppointPage.as_view(), name="member_appoint"),
+    path("members/<int:pk>/account/", views.MemberAccountPage.as_view(), name="member_account"),
+    path("appointments/<int:pk>/edit/", views.AppointmentEditPage.as_view(), name="appointment_edit"),
+    path("terms/", views.TermList.as_view(), name="terms"),
+    path("terms/new/", views.TermNewPage.as_view(), name="term_new"),
+    path("terms/<int:pk>/", views.TermPage.as_view(), name="term"),
+    path("terms/<int:pk>/edit/", views.TermEditPage.as_view(), name="term_edit"),
+    path("terms/<int:pk>/sessions/new/", views.SessionNewPage.as_view(), name="session_new"),
+    path("terms/<int:pk>/sectors/new/", views.SectorNewPage.as_view(), name="sector_new"),
+    path("sessions/<int:pk>/edit/", views.SessionEditPage.as_view(), name="session_edit"),
+    path("sectors/<int:pk>/edit/", views.SectorEditPage.as_view(), name="sector_edit"),
+]

@@ -1,0 +1,233 @@
+"""Pages of the register and of the county's terms."""
+
+from django.shortcuts import get_object_or_404
+
+from liaison.gate import AddPage, EditPage, FormPage, ListPage, ObjectPage
+from liaison.roles import Right
+from liaison.views.accounts import show_once
+from members import actions as register
+from members.forms import (
+    AppointmentForm,
+    EnrolForm,
+    MemberAccountForm,
+    MemberForm,
+    SectorForm,
+    SessionForm,
+    TermForm,
+)
+from members.models import Appointment, Member, Sector, Session, Term
+from members.tables import TermFilter, TermTable
+
+
+class EnrolPage(FormPage):
+    """Enters a new member."""
+
+    right = Right.KEEP_REGISTER
+    title = "登记委员"
+    lead = "登记一名新任委员的基本情况和任职。已在名册中的委员请从其页面调整任职，不要重复登记。"
+    form_class = EnrolForm
+    said = "委员已登记。"
+
+    def perform(self, form):
+        """Enter member and appointment."""
+        return register.enrol(form.cleaned_data, by=self.actor)
+
+
+class _RegisterPage(EditPage):
+    """A change of a member, by whoever keeps his data: the office of his latest appointment, or the county."""
+
+    right = Right.KEEP_REGISTER
+    model = Member
+
+    def rows(self):
+        """Return the members this user keeps."""
+        return self.visible(Member).placed_by(self.visible(Appointment).latest())
+
+
+class MemberEditPage(_RegisterPage):
+    """Changes a member's own data."""
+
+    form_class = MemberForm
+    said = "委员信息已保存。"
+
+    def get_title(self):
+        """Name the member."""
+        return f"修改委员信息：{self.object}"
+
+
+class AppointPage(_RegisterPage):
+    """Gives a member one more appointment."""
+
+    form_class = AppointmentForm
+    said = "任职已登记。"
+    lead = "先在原任职上填写结束日期和原因，再在这里登记新的任职。调到别的联络机构的，由县政协登记。"
+
+    def get_title(self):
+        """Name the member."""
+        return f"登记任职：{self.object}"
+
+    def form_arguments(self):
+        """Start a new appointment of this member."""
+        return {"instance": Appointment(member=self.object)}
+
+    def perform(self, form):
+        """Add it."""
+        return register.appoint(self.object, form.cleaned_data, by=self.actor)
+
+
+class AppointmentEditPage(EditPage):
+    """Corrects or ends an appointment."""
+
+    right = Right.KEEP_REGISTER
+    model = Appointment
+    form_class = AppointmentForm
+    said = "任职已保存。"
+    lead = "委员离任时填写任职结束和原因。结束日期之后的活动不再计入该委员，此前的记录不变；每次改动都留痕。"
+
+    def rows(self):
+        """Return the appointments of the members this user keeps."""
+        kept = self.visible(Member).placed_by(self.visible(Appointment).latest())
+        return self.visible(Appointment).filter(member__in=kept).select_related("member", "office", "sector")
+
+    def get_title(self):
+        """Name the member."""
+        return f"修改任职：{self.object.member}"
+
+    def perform(self, form):
+        """Change it."""
+        return register.change_appointment(self.object, form.cleaned_data, by=self.actor, version=self.version)
+
+
+class MemberAccountPage(_RegisterPage):
+    """Opens the member's own account, where the county lets members in."""
+
+    right = Right.SET_UP_COUNTY
+    form_class = MemberAccountForm
+    submit = "开通"
+    said = "委员账号已开通。"
+    lead = "委员用自己的账号只能查看本人的履职记录。"
+
+    def rows(self):
+        """Return members without an account, in a county that lets members in."""
+        return super().rows().filter(account=None, county__member_accounts=True)
+
+    def get_title(self):
+        """Name the member."""
+        return f"开通委员账号：{self.object}"
+
+    def perform(self, form):
+        """Open it."""
+        user, self.password = register.open_member_account(
+            self.object, form.cleaned_data["username"], by=self.actor
+        )
+        return user.member
+
+    def tell(self, row):
+        """Say so, and show the initial password once."""
+        super().tell(row)
+        show_once(self.request, row.account, self.password)
+
+
+class TermList(ListPage):
+    """The county's terms."""
+
+    right = Right.SET_UP_COUNTY
+    title = "届次和界别"
+    lead = "每一届的起止日期、历次全体会议和界别。"
+    model = Term
+    table_class = TermTable
+    filterset_class = TermFilter
+    begin = (Right.SET_UP_COUNTY, "term_new", "登记新一届")
+    empty = "还没有登记届次。先登记本届，才能登记委员和活动。"
+
+
+class TermPage(ObjectPage):
+    """One term: its sessions and sectors."""
+
+    right = Right.SET_UP_COUNTY
+    model = Term
+    template_name = "members/term.html"
+    lead = "本届的历次全体会议和界别。名册、统计都按这里的界别。"
+
+    def get_context_data(self, **kwargs):
+        """Add sessions and sectors."""
+        sessions = self.visible(Session).filter(term=self.object).select_related("term")
+        sectors = self.visible(Sector).filter(term=self.object)
+        return super().get_context_data(sessions=sessions, sectors=sectors, **kwargs)
+
+
+class TermNewPage(AddPage):
+    """Enters a term."""
+
+    right = Right.SET_UP_COUNTY
+    title = "登记新一届"
+    model = Term
+    form_class = TermForm
+    said = "届次已登记，请接着登记界别。"
+
+    def given(self):
+        """Enter it into this county."""
+        return {"county": self.request.user.county}
+
+
+class TermEditPage(EditPage):
+    """Corrects a term, or ends it."""
+
+    right = Right.SET_UP_COUNTY
+    model = Term
+    form_class = TermForm
+    lead = "填写结束日期后，本届仍在任的委员任职一并在当日结束，原因记为换届。"
+
+    def perform(self, form):
+        """Change it, and its appointments with it."""
+        return register.change_term(self.object, form.cleaned_data, by=self.actor, version=self.version)
+
+
+class _OfTermNewPage(AddPage):
+    """Adds a session or a sector to the term the address names."""
+
+    right = Right.SET_UP_COUNTY
+
+    def given(self):
+        """Enter it into the term. Raises Http404."""
+        return {"term": get_object_or_404(self.visible(Term), pk=self.kwargs["pk"])}
+
+
+class SessionNewPage(_OfTermNewPage):
+    """Adds a plenary session."""
+
+    title = "登记全体会议"
+    model = Session
+    form_class = SessionForm
+
+
+class SectorNewPage(_OfTermNewPage):
+    """Adds a sector."""
+
+    title = "登记界别"
+    model = Sector
+    form_class = SectorForm
+
+
+class _OfTermEditPage(EditPage):
+    """Corrects a session or a sector."""
+
+    right = Right.SET_UP_COUNTY
+
+    def rows(self):
+        """Return the rows with their term."""
+        return self.visible(self.model).select_related("term")
+
+
+class SessionEditPage(_OfTermEditPage):
+    """Corrects a plenary session."""
+
+    model = Session
+    form_class = SessionForm
+
+
+class SectorEditPage(_OfTermEditPage):
+    """Corrects a sector."""
+
+    model = Sector
+    form_class = SectorForm

@@ -1,0 +1,1 @@
+"""THE YEAR: what is owed, what was brought, side by side."""

@@ -1,0 +1,18 @@
+"""Building the demo from nothing."""
+
+from datetime import date
+
+from django.db import transaction
+
+from performance.demo.county import fill_register, open_system_account, set_up_county, set_up_neighbour
+from performance.demo.work import do_the_work
+
+
+@transaction.atomic
+def build(today: date):
+    """Write 云溪县 with two years of work up to `today`, and its small neighbour; all of it or nothing."""
+    open_system_account()
+    stage = set_up_county(today)
+    fill_register(stage)
+    do_the_work(stage)
+    set_up_neighbour(today)

@@ -1,0 +1,1 @@
+"""WHAT THEY ASKED FOR: proposals."""

@@ -1,0 +1,46 @@
+"""Looking at a page as a whole: axe, width, heading, title, the way in by keyboard; and taking its picture."""
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+PICTURES = settings.BASE_DIR / "screenshots"
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+_OPTIONS = {
+    "runOnly": {"type": "tag", "values": _TAGS},
+    "rules": {"target-size": {"enabled": True}},  # WCAG 2.2, which axe leaves off by default
+    "resultTypes": ["violations"],
+}
+
+
+def faults(visitor, name: str) -> list[str]:
+    """Return what is wrong with the page the visitor is on, each line beginning with `name`; take its picture."""
+    page = visitor.page
+    width = page.viewport_size["width"]
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{width}-{name}.png", full_page=True)
+    return [f"{width} {name}: {said}" for said in [*_frame(page), *_axe(page)]]
+
+
+def _frame(page):
+    if (headings := page.get_by_role("heading", level=1).count()) != 1:
+        yield f"{headings} h1"
+    if not page.title().strip(" ·"):
+        yield "no title"
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if wide > 0:
+        yield f"{wide} px wider than the window"
+
+
+def _axe(page):
+    for found in Axe().run(page, options=_OPTIONS).response["violations"]:
+        for node in found["nodes"]:
+            yield f"axe {found['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
+
+
+def skips_the_menu(visitor) -> bool:
+    """Say whether, on a page just opened, the first Tab and Enter lead past the menu."""
+    visitor.page.keyboard.press("Tab")
+    if not visitor.page.evaluate("document.activeElement.matches('a.skip')"):
+        return False
+    visitor.page.keyboard.press("Enter")
+    return visitor.page.evaluate("document.activeElement.id") == "main"

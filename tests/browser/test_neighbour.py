@@ -1,0 +1,64 @@
+"""The clerk of one township, and everything of another township that must not exist for him."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from performance.demo.accounts import PASSWORD as INITIAL
+from tests.browser import sheets
+from tests.routes import CLERK, ROUTES
+
+pytestmark = pytest.mark.browser
+
+_THEIRS = """
+office = Office.objects.get(place="青石镇")
+rows = {
+    "activity": office.activities.filter(state="completed").first(),
+    "proposal": Proposal.objects.filter(office=office).first(),
+    "member": Member.objects.get(name="欧阳致远"),
+    "appointment": Appointment.objects.filter(office=office).first(),
+}
+answer = {"office": office.pk, **{kind: row.pk for kind, row in rows.items()}}
+"""
+
+
+@pytest.fixture
+def theirs(served):
+    """Return {kind of row: number of one that belongs to 青石镇}."""
+    return served.ask(_THEIRS)
+
+
+def test_another_townships_work_does_not_exist(arrive, theirs):
+    clerk = arrive()
+    clerk.first_sign_in("lh_luru", INITIAL)
+    routes = {name: route for name, route in ROUTES.items() if CLERK in route.roles and route.object}
+    for name, route in routes.items():
+        path = reverse(name, args=[theirs[route.object.removeprefix("withdrawn ")]])
+        if route.get:
+            clerk.refused(path, 404)
+        if route.post:
+            assert clerk.post(path).status == 404, path
+    assert {"activity_edit", "activity_attendance", "activity_complete", "activity_sheet"} <= routes.keys()
+
+
+@pytest.mark.parametrize("path", ["/activities/", "/proposals/", "/members/"])
+def test_lists_and_their_excel_hold_nothing_of_another_township(arrive, account, theirs, path):
+    clerk = arrive()
+    clerk.sign_in(account("clerk", "柳河镇"))
+    said = sheets.words(clerk.download_from(path))
+    assert "柳河镇" in said
+    assert "青石" not in said
+    for address in (path, f"{path}?office={theirs['office']}"):
+        clerk.page.goto(address)
+        expect(clerk.page.get_by_role("main")).to_contain_text("柳河镇")
+        expect(clerk.page.get_by_role("main")).not_to_contain_text("青石")
+    clerk.choose_export("下载 Excel")
+    expect(clerk.page.get_by_text("没有下载")).to_be_visible()
+
+
+def test_the_desk_of_another_township_is_its_own(arrive, account):
+    clerk = arrive()
+    clerk.sign_in(account("clerk", "柳河镇"))
+    clerk.expect_title("工作台")
+    expect(clerk.page.get_by_role("banner")).to_contain_text("柳河镇政协联络委")
+    expect(clerk.page.locator("body")).not_to_contain_text("青石")

@@ -1,0 +1,166 @@
+"""Every page, as every role that opens it sees it: accessible, not too wide, headed, reachable by keyboard."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.eyes import faults, skips_the_menu
+from tests.routes import ADMIN, AUDITOR, CLERK, HEAD, REVIEWER, ROUTES, SYSTEM
+
+pytestmark = pytest.mark.browser
+
+PLACE = "东关街道"
+SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+# Every role has its own look at these; all other pages look the same to whoever opens them: the first of ORDER does.
+MAIN = {
+    "counties", "offices", "accounts", "trail", "terms", "activities", "activity", "proposals", "proposal",
+    "county_year", "members", "member",
+}  # fmt: skip
+ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
+_ROWS = """
+from activities.actions import record_activity
+from activities.kinds import KINDS
+from liaison.actions import withdraw
+from liaison.keys import Actor
+from proposals.actions import record_proposal
+by = Actor(User.objects.get(username="dg_luru"))
+office = by.user.office
+place = Appointment.objects.filter(office=office, to_day=None).first()
+gone = record_activity(KINDS["study"], office, {"title": "登记错了的学习"}, by=by)
+taken = record_proposal(office, {"author": place.member, "title": "重复的提案"}, by=by)
+rows = {
+    "county": office.county, "office": office, "account": User.objects.get(username="dg_luru"),
+    "term": place.sector.term, "session": place.sector.term.sessions.first(), "sector": place.sector,
+    "appointment": place, "member": place.member, "activity": office.activities.filter(state="completed").last(),
+    "proposal": Proposal.objects.filter(office=office, state="submitted").first(),
+    "withdrawn activity": withdraw(gone, by=by, reason="登记错了"),
+    "withdrawn proposal": withdraw(taken, by=by, reason="重复"),
+}
+answer = {kind: row.pk for kind, row in rows.items()}
+"""
+
+
+@pytest.fixture(scope="session")
+def rows(served):
+    """Return {kind of row: number of one in 东关街道}."""
+    return served.ask(_ROWS)
+
+
+@pytest.fixture(scope="session")
+def staff(account):
+    """Return {role: name of an account}."""
+    return {role: account(role, PLACE) for role in ORDER}
+
+
+def pages(role: str, rows: dict[str, int]):
+    """Yield (name, address) of everything this role looks at."""
+    for name, route in ROUTES.items():
+        first = next((one for one in ORDER if one in route.roles), None)
+        wanted = name in MAIN or role == first
+        if role in route.roles and route.get == 200 and wanted and name != "member_account":
+            arguments = [route.kind] if route.kind else [rows[route.object]] if route.object else []
+            yield name, reverse(name, args=arguments)
+
+
+def enlarge(visitor, large: bool):
+    """Switch to large type with the button at the foot of the page."""
+    if large:
+        visitor.page.get_by_role("button", name="切换为大字").click()
+        expect(visitor.page.locator("html")).to_have_class("large-type")
+
+
+@pytest.mark.parametrize(
+    ("size", "large"), [(DESK, False), (PHONE, False), (PHONE, True)], ids=["desk", "phone", "large"]
+)
+@pytest.mark.parametrize("role", ORDER)
+def test_every_page(arrive, staff, rows, role, size, large):
+    visitor = arrive(size=size)
+    visitor.sign_in(staff[role])
+    enlarge(visitor, large)
+    kind = "large-" if large else ""
+    found = faults(visitor, f"{kind}desk-{role}")
+    for name, address in pages(role, rows):
+        assert visitor.page.goto(address).status == 200, address
+        found += faults(visitor, f"{kind}{name.replace('_', '-')}-{role}")
+        found += [] if skips_the_menu(visitor) else [f"{name}: Tab and Enter do not lead past the menu"]
+    assert not found, "\n".join(found)
+
+
+@SIZES
+def test_the_door_and_what_is_shut(arrive, staff, size):
+    visitor = arrive(size=size)
+    page = visitor.page
+    page.goto("/")
+    found = faults(visitor, "sign-in")
+    visitor.page.get_by_label("账号").fill(staff[CLERK])
+    visitor.page.get_by_label("密码").fill("not the password")
+    visitor.page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("alert")).to_contain_text("账号或密码不正确")
+    found += faults(visitor, "sign-in-refused")
+    visitor.sign_in(staff[CLERK])
+    visitor.refused("/activities/999999/", 404)
+    found += faults(visitor, "missing")
+    visitor.refused("/accounts/", 403)
+    found += faults(visitor, "forbidden")
+    assert not found, "\n".join(found)
+
+
+@SIZES
+def test_pages_in_the_middle_of_work(arrive, staff, rows, size):
+    clerk = arrive(size=size)
+    clerk.sign_in(staff[CLERK])
+    page = clerk.page
+    page.goto("/activities/new/study/")
+    page.get_by_label("主题", exact=True).fill("写到一半")
+    page.get_by_label("日期").fill("1999-01-01")
+    page.get_by_role("button", name="存草稿", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    found = faults(clerk, "form-with-problems")
+    page.goto("/activities/?words=没有这样的活动")
+    expect(page.get_by_text("没有符合条件的活动。")).to_be_visible()
+    found += faults(clerk, "empty-list")
+    page.goto("/members/")
+    page.locator("details.export summary").click()
+    expect(page.get_by_label("用途")).to_be_visible()
+    found += faults(clerk, "export-open")
+    page.goto(f"/activities/{rows['activity']}/attendance/")
+    page.locator(".roll-line").first.get_by_text("缺席").click()
+    page.locator("details.menu").evaluate("menu => { menu.open = true; }")
+    found += faults(clerk, "attendance-menu-open")
+    assert not found, "\n".join(found)
+
+
+def test_a_members_own_account(arrive, staff, served):
+    admin, member = arrive(), arrive(size=PHONE)
+    admin.sign_in(staff[ADMIN])
+    own, other = served.ask("answer = [Member.objects.get(name=name).pk for name in ('钱自强', '乔木生')]")
+    name, password = _open_members_account(admin, own)
+    member.first_sign_in(name, password)
+    member.expect_title("钱自强")
+    found = faults(member, "own-year-member")
+    member.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    found += faults(member, "own-year-member")
+    enlarge(member, True)
+    found += faults(member, "large-own-year-member")
+    for path, status in ((f"/members/{other}/", 404), ("/members/", 403), ("/activities/", 403)):
+        member.refused(path, status)
+    assert not found, "\n".join(found)
+
+
+def _open_members_account(admin, number: int) -> tuple[str, str]:
+    """Let members in, open an account for one, and return its name and initial password."""
+    page = admin.page
+    page.get_by_role("link", name="本县设置").click()
+    page.get_by_label("开放委员账号").check()
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("已保存。")).to_be_visible()
+    page.goto(f"/members/{number}/")
+    page.get_by_role("link", name="开通委员账号").click()
+    assert faults(admin, "member-account-county_admin") == []
+    page.get_by_label("账号").fill("qianziqiang")
+    page.get_by_role("button", name="开通").click()
+    said = page.get_by_text("初始密码").inner_text()
+    return "qianziqiang", re.search(r"初始密码：(\w+)。", said)[1]

@@ -1,0 +1,131 @@
+"""The table of doors: for every address, who may enter, with which method, and whose objects it opens.
+
+Every word here is written by hand and none is read from the app, so that the two are held against each other.
+"""
+
+from typing import NamedTuple
+
+CLERK, HEAD, REVIEWER, ADMIN = "clerk", "head", "reviewer", "county_admin"
+MEMBER, SYSTEM, AUDITOR = "member", "system_admin", "auditor"
+ROLES = (CLERK, HEAD, REVIEWER, ADMIN, MEMBER, SYSTEM, AUDITOR)
+EVERYBODY = frozenset(ROLES)
+OFFICE = frozenset({CLERK, HEAD})
+COUNTY = frozenset({REVIEWER, ADMIN})
+WORK = OFFICE | COUNTY
+REGISTER = OFFICE | {ADMIN}
+ONLY_ADMIN = frozenset({ADMIN})
+ONLY_SYSTEM = frozenset({SYSTEM})
+ACCOUNTS = frozenset({ADMIN, SYSTEM})
+
+OWN, OTHER_OFFICE, OTHER_COUNTY, MISSING = "own", "other office", "other county", "missing"
+
+# Whose objects each role reaches, by how far the object's kind reaches.
+OF_OFFICE = {CLERK: {OWN}, HEAD: {OWN}, REVIEWER: {OWN, OTHER_OFFICE}, ADMIN: {OWN, OTHER_OFFICE}, MEMBER: {OWN}}
+OF_COUNTY = {ADMIN: {OWN}}
+OF_ALL = {ADMIN: {OWN}, SYSTEM: {OWN, OTHER_COUNTY}}
+OF_ACCOUNTS = {ADMIN: {OWN, OTHER_OFFICE}, SYSTEM: {OWN, OTHER_OFFICE, OTHER_COUNTY}}
+
+
+class Route(NamedTuple):
+    """One address: the status a let-in GET and POST (without data) end with, None where the method is refused."""
+
+    roles: frozenset
+    get: int | None = 200
+    post: int | None = 200
+    object: str | None = None
+    reach: dict | None = None
+    kind: str | None = None
+
+
+def _list(roles, post=403):
+    return Route(roles, 200, post)
+
+
+def _of(roles, thing, reach, get: int | None = 200, post: int | None = 200):
+    return Route(roles, get, post, thing, reach)
+
+
+ROUTES = {
+    # the ground floor
+    "password": Route(EVERYBODY),
+    "counties": _list(ONLY_SYSTEM),
+    "county_new": Route(ONLY_SYSTEM),
+    "county_edit": _of(ACCOUNTS, "county", OF_ALL),
+    "offices": _list(ONLY_ADMIN),
+    "office_new": Route(ONLY_ADMIN),
+    "office_edit": _of(ONLY_ADMIN, "office", {ADMIN: {OWN, OTHER_OFFICE}}),
+    "accounts": _list(ACCOUNTS),
+    "account_new": Route(ACCOUNTS),
+    "account_edit": _of(ACCOUNTS, "account", OF_ACCOUNTS),
+    "account_reset": _of(ACCOUNTS, "account", OF_ACCOUNTS, post=302),
+    "trail": _list(frozenset({HEAD, ADMIN, AUDITOR})),
+    # the register
+    "member_new": Route(REGISTER),
+    "member_edit": _of(REGISTER, "member", OF_OFFICE),
+    "member_appoint": _of(REGISTER, "member", OF_OFFICE),
+    "member_account": _of(ONLY_ADMIN, "member without account", OF_OFFICE),
+    "appointment_edit": _of(REGISTER, "appointment", OF_OFFICE),
+    "terms": _list(ONLY_ADMIN),
+    "term_new": Route(ONLY_ADMIN),
+    "term": _of(ONLY_ADMIN, "term", OF_COUNTY, post=None),
+    "term_edit": _of(ONLY_ADMIN, "term", OF_COUNTY),
+    "session_new": _of(ONLY_ADMIN, "term", OF_COUNTY),
+    "sector_new": _of(ONLY_ADMIN, "term", OF_COUNTY),
+    "session_edit": _of(ONLY_ADMIN, "session", OF_COUNTY),
+    "sector_edit": _of(ONLY_ADMIN, "sector", OF_COUNTY),
+    # activities
+    "activities": _list(WORK, post=302),
+    "activity_kinds": Route(OFFICE, post=None),
+    "activity_new": Route(OFFICE, post=302, kind="study"),
+    "activity": _of(WORK, "activity", OF_OFFICE, post=None),
+    "activity_edit": _of(OFFICE, "activity", OF_OFFICE),
+    "activity_attendance": _of(OFFICE, "activity", OF_OFFICE),
+    "activity_complete": _of(OFFICE, "activity", OF_OFFICE),
+    "activity_reopen": _of(OFFICE, "activity", OF_OFFICE),
+    "activity_withdraw": _of(OFFICE, "activity", OF_OFFICE),
+    "activity_restore": _of(OFFICE, "withdrawn activity", OF_OFFICE),
+    "activity_sheet": _of(WORK, "activity", OF_OFFICE, get=None, post=302),
+    # proposals
+    "proposals": _list(WORK, post=302),
+    "proposal_new": Route(OFFICE),
+    "proposal": _of(WORK, "proposal", OF_OFFICE, post=None),
+    "proposal_edit": _of(OFFICE, "proposal", OF_OFFICE),
+    "proposal_submit": _of(OFFICE, "proposal", OF_OFFICE),
+    "proposal_take_back": _of(OFFICE, "proposal", OF_OFFICE),
+    "proposal_withdraw": _of(OFFICE, "proposal", OF_OFFICE),
+    "proposal_restore": _of(OFFICE, "withdrawn proposal", OF_OFFICE),
+    # the year
+    "county_year": Route(COUNTY, post=None),
+    "members": _list(WORK, post=302),
+    "member": _of(WORK | {MEMBER}, "member", OF_OFFICE, post=None),
+}
+
+# Addresses that belong to nobody's rows; each has a test of its own in test_door.py.
+SPECIAL = {"sign_in", "sign_out", "large_type", "desk", "own_year"}
+
+# Fields of forms, and of addresses' queries, that name rows: (route, role) → field → the kind of row it names.
+BODY_IDS = {
+    ("activity_new", CLERK): {"main_speaker": "member", "exchange_speaker": "member", "reflection": "member"},
+    ("activity_edit", CLERK): {"main_speaker": "member", "exchange_speaker": "member", "reflection": "member"},
+    ("activity_attendance", CLERK): {"state_{}": "member", "remark_{}": "member"},
+    ("proposal_new", CLERK): {"author": "member"},
+    ("proposal_edit", CLERK): {"author": "member"},
+    ("member_new", CLERK): {"office": "office", "sector": "sector"},
+    ("member_new", ADMIN): {"office": "office", "sector": "sector"},
+    ("member_appoint", CLERK): {"office": "office", "sector": "sector"},
+    ("appointment_edit", CLERK): {"sector": "sector"},
+    ("appointment_edit", ADMIN): {"office": "office", "sector": "sector"},
+    ("account_new", ADMIN): {"office": "office", "county": "county"},
+    ("account_edit", ADMIN): {"office": "office", "county": "county"},
+}
+QUERY_IDS = {
+    ("activities", CLERK): {"office": "office"},
+    ("activities", REVIEWER): {"office": "office"},
+    ("proposals", CLERK): {"office": "office"},
+    ("members", CLERK): {"office": "office", "sector": "sector"},
+    ("members", REVIEWER): {"office": "office", "sector": "sector"},
+    ("accounts", ADMIN): {"office": "office"},
+    ("trail", HEAD): {"object_id": "activity"},
+}
+# Forms that take a file, by class name: each needs rows of its own here.
+FILE_FORMS: set[str] = set()

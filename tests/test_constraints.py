@@ -1,0 +1,212 @@
+"""Facts the database holds by itself: each is broken past the actions and forms, and the database refuses.
+
+A new constraint, or a new field that is unique, fails here until it has a case.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import UniqueConstraint
+from django.utils import timezone
+
+from activities.models import Activity, Attendance, Part
+from liaison.models import County, Office, Submission, TrailEntry, User
+from liaison.tests.proof import our_models
+from members.models import Appointment, Member, Sector, Session, Term
+from proposals.models import Proposal
+
+DAY = date(2026, 2, 11)
+AGAIN = ({},)
+
+
+def columns_of(constraint: UniqueConstraint, model) -> list[str]:
+    names = constraint.fields or [expression.name for expression in constraint.expressions]
+    return [model._meta.get_field(name).column for name in names]
+
+
+def facts() -> dict[str, tuple[type, list[str] | None]]:
+    """Return {name: (model, columns of a unique fact or None)} for everything our tables hold by themselves."""
+    found = {}
+    for model in our_models():
+        for constraint in model._meta.constraints:
+            unique = isinstance(constraint, UniqueConstraint)
+            found[constraint.name] = model, columns_of(constraint, model) if unique else None
+        for field in model._meta.local_concrete_fields:
+            if field.unique and not field.primary_key:
+                found[f"{model._meta.label}.{field.name}"] = model, [field.column]
+        for names in model._meta.unique_together:
+            columns = [model._meta.get_field(name).column for name in names]
+            found[f"{model._meta.label} together"] = model, columns
+    return found
+
+
+def county(town):
+    return {"name": "白河县", "council": "政协白河县委员会"}
+
+
+def office(town):
+    return {"county": town.county, "name": "红岩街道工委", "place": "红岩街道", "kind": "work_committee"}
+
+
+def user(town):
+    return {"username": "liming", "name": "李明", "role": "clerk", "county": town.county, "office": town.qingshi}
+
+
+def submission(town):
+    return {"nonce": "first", "user": town.clerk, "url": "/"}
+
+
+def entry(town):
+    return {"at": timezone.now(), "who": "服务器", "verb": "登记", "digest": "ab" * 32}
+
+
+def term(town):
+    return {"county": town.county, "number": 9, "starts_on": date(2017, 1, 10), "ends_on": date(2022, 1, 9)}
+
+
+def session(town):
+    return {"term": town.term, "number": 2, "opens_on": DAY, "closes_on": DAY}
+
+
+def sector(town):
+    return {"term": town.term, "name": "医药卫生"}
+
+
+def member(town):
+    return {"county": town.county, "name": "周海", "sex": "male", "account": town.clerk}
+
+
+def appointment(town):
+    someone = Member.objects.create(county=town.county, name="周海", sex="male")
+    place = {"member": someone, "office": town.qingshi, "sector": town.farming}
+    return {**place, "from_day": DAY, "to_day": DAY, "end": "moved"}
+
+
+def activity(town):
+    settled = {"day": DAY, "place": "镇政府", "contents": "章程", "responsible": "李明"}
+    return {"county": town.county, "kind": "study", "state": "completed", **settled}
+
+
+def hosts(town):
+    row = Activity.objects.create(county=town.county, kind="study")
+    return {"activity": row, "office": town.qingshi}
+
+
+def attendance(town):
+    row = Activity.objects.create(county=town.county, kind="study")
+    return {"activity": row, "member": town.zhang, "state": "late"}
+
+
+def part(town):
+    row = Activity.objects.create(county=town.county, kind="study")
+    return {"activity": row, "member": town.zhang, "role": "reflection"}
+
+
+def proposal(town):
+    whole = {"submitted_on": DAY, "situation": "路窄", "suggestion": "拓宽", "state": "submitted"}
+    return {"county": town.county, "office": town.qingshi, "author": town.zhang, "title": "修路", **whole}
+
+
+# For each fact: the model, what a row may say, and what it may not say besides; AGAIN means the same row once more.
+CASES = {
+    "liaison.County.name": (County, county, AGAIN),
+    "office_name_once": (Office, office, AGAIN),
+    "liaison.User.username": (User, user, AGAIN),
+    "user_office_fits_role": (
+        User, user,
+        (
+            {"office": None}, {"role": "head", "office": None},
+            {"role": "reviewer"}, {"role": "county_admin"}, {"role": "member"}, {"role": "auditor"},
+        ),
+    ),
+    "user_county_fits_role": (
+        User, user,
+        (
+            {"county": None},
+            {"role": "reviewer", "office": None, "county": None},
+            {"role": "member", "office": None, "county": None},
+            {"role": "system_admin", "office": None},
+        ),
+    ),
+    "liaison.Submission.nonce": (Submission, submission, AGAIN),
+    "liaison.TrailEntry.digest": (TrailEntry, entry, AGAIN),
+    "term_number_once": (Term, term, AGAIN),
+    "term_ends_after_start": (Term, term, ({"ends_on": date(2017, 1, 9)},)),
+    "session_number_once": (Session, session, AGAIN),
+    "session_closes_after_opening": (Session, session, ({"closes_on": date(2026, 2, 10)},)),
+    "sector_name_once": (Sector, sector, AGAIN),
+    "members.Member.account": (Member, member, AGAIN),
+    "appointment_begins_once": (Appointment, appointment, AGAIN),
+    "appointment_ends_after_start": (Appointment, appointment, ({"to_day": date(2026, 2, 10)},)),
+    "appointment_end_has_reason": (Appointment, appointment, ({"end": ""}, {"to_day": None})),
+    "activity_completed_is_settled": (
+        Activity, activity, ({"day": None}, {"place": ""}, {"contents": ""}, {"responsible": ""}),
+    ),
+    "activities.Activity_hosts together": (Activity.hosts.through, hosts, AGAIN),
+    "attendance_once": (Attendance, attendance, AGAIN),
+    "part_once": (Part, part, AGAIN),
+    "proposal_submitted_is_whole": (
+        Proposal, proposal, ({"submitted_on": None}, {"situation": ""}, {"suggestion": ""}),
+    ),
+}  # fmt: skip
+
+
+def is_about(error: IntegrityError, name: str, columns: list[str] | None) -> bool:
+    """Say whether the database named this fact: SQLite calls a unique one by its columns, PostgreSQL by both."""
+    said = str(error)
+    return name in said or (columns is not None and all(column in said for column in columns))
+
+
+@pytest.mark.parametrize("name", facts())
+def test_the_database_refuses_what_breaks_it_and_takes_what_does_not(town, name):
+    model, columns = facts()[name]
+    case_model, row, wrongs = CASES[name]
+    assert case_model is model
+    values = row(town)
+    model._base_manager.create(**values)
+    for wrong in wrongs:
+        with pytest.raises(IntegrityError) as caught, transaction.atomic():
+            model._base_manager.create(**values | wrong)
+        assert is_about(caught.value, name, columns)
+
+
+@pytest.mark.parametrize("name", facts())
+def test_rows_entered_by_the_dozen_are_refused_too(town, name):
+    model, columns = facts()[name]
+    _, row, wrongs = CASES[name]
+    values = row(town)
+    rows = [model(**values), *(model(**values | wrong) for wrong in wrongs)]
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        model._base_manager.bulk_create(rows)
+    assert is_about(caught.value, name, columns)
+
+
+def test_no_case_is_left_over():
+    assert CASES.keys() == facts().keys()
+
+
+@pytest.mark.parametrize("name", [name for name, (_, columns) in facts().items() if columns is None])
+def test_what_a_check_refuses_is_said_in_chinese(name):
+    model = facts()[name][0]
+    constraint = next(one for one in model._meta.constraints if one.name == name)
+    assert constraint.violation_error_message.endswith("。")
+
+
+def test_each_row_that_others_stand_on_is_protected():
+    unprotected = [
+        str(field)
+        for model in our_models()
+        for field in model._meta.local_fields
+        if field.remote_field and not model._meta.auto_created and field.remote_field.on_delete.__name__ != "PROTECT"
+    ]
+    assert unprotected == []
+
+
+def test_the_database_knows_every_fact(db):
+    """A constraint that never came into a migration would only be believed."""
+    with connection.cursor() as cursor:
+        for name, (model, columns) in facts().items():
+            known = connection.introspection.get_constraints(cursor, model._meta.db_table)
+            unique = [set(one["columns"]) for one in known.values() if one["unique"]]
+            assert name in known or set(columns or ()) in unique, name

@@ -1,0 +1,104 @@
+"""How many queries each page asks: a literal for each, the same with one row and with three more."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from conftest import account, enrol, study
+from liaison.models import Office
+from liaison.roles import Role
+from members.models import Sector, Session, Term
+from proposals.actions import move, record_proposal
+from proposals.states import Move
+
+# Session and user are two of each; the rest is the page's own.
+PAGES = {
+    ("clerk", "/"): 10,
+    ("clerk", "/activities/"): 9,
+    ("clerk", "/activities/new/"): 2,
+    ("clerk", "/activities/new/study/"): 3,
+    ("clerk", "/activities/{activity}/"): 10,
+    ("clerk", "/activities/{activity}/edit/"): 7,
+    ("clerk", "/activities/{activity}/attendance/"): 6,
+    ("clerk", "/activities/{activity}/complete/"): 3,
+    ("clerk", "/activities/{activity}/withdraw/"): 3,
+    ("clerk", "/proposals/"): 5,
+    ("clerk", "/proposals/new/"): 5,
+    ("clerk", "/proposals/{proposal}/"): 4,
+    ("clerk", "/proposals/{proposal}/edit/"): 5,
+    ("clerk", "/members/"): 8,
+    ("clerk", "/members/{member}/"): 9,
+    ("clerk", "/members/{member}/edit/"): 3,
+    ("clerk", "/members/{member}/appoint/"): 5,
+    ("clerk", "/members/new/"): 4,
+    ("clerk", "/appointments/{place}/edit/"): 5,
+    ("reviewer", "/county/"): 5,
+    ("reviewer", "/activities/"): 9,
+    ("reviewer", "/members/"): 8,
+    ("county_admin", "/offices/"): 4,
+    ("county_admin", "/terms/"): 4,
+    ("county_admin", "/terms/{term}/"): 5,
+    ("county_admin", "/accounts/"): 5,
+    ("county_admin", "/accounts/new/"): 3,
+    ("county_admin", "/trail/"): 4,
+    ("system_admin", "/counties/"): 4,
+    ("auditor", "/trail/"): 4,
+    ("member", "/members/{member}/"): 9,
+}
+SHEETS = {
+    ("clerk", "/activities/"): 12,
+    ("clerk", "/members/"): 9,
+    ("clerk", "/proposals/"): 8,
+    ("reviewer", "/activities/{activity}/sheet/"): 14,
+}
+
+
+def fill(town, by, rows):
+    """Enter `rows` of everything, and return the names the addresses are made of."""
+    for number in range(rows):
+        office = Office.objects.create(county=town.county, name=f"第{number}镇联络组", place="某镇", kind="group")
+        account(Role.CLERK, f"clerk{number}", county=town.county, office=office)
+        Sector.objects.create(term=town.term, name=f"界别{number}")
+        Session.objects.create(term=town.term, number=number + 2, opens_on=date(2023 + number, 1, 5),
+                               closes_on=date(2023 + number, 1, 8))  # fmt: skip
+        Term.objects.create(county=town.county, number=number + 1, starts_on=date(1990 + number, 1, 1),
+                            ends_on=date(1990 + number, 12, 31))  # fmt: skip
+        enrol(town.qingshi, town.farming, f"委员{number}")
+        enrol(office, town.farming, f"他乡{number}")
+        study(town.qingshi, by, day=date(2026, 4, 1 + number), completed=False)
+    for number in range(rows):
+        activity = study(town.qingshi, by, day=date(2026, 4, 8 + number), main_speaker=[town.zhang.pk, town.wang.pk])
+        values = {"author": town.zhang, "title": f"第{number}件", "situation": "有", "suggestion": "改",
+                  "submitted_on": date(2026, 3, 1)}  # fmt: skip
+        proposal = record_proposal(town.qingshi, values, by=by)
+        move(proposal, Move.SUBMIT, by=by, today=date(2026, 5, 20))
+    return {
+        "activity": activity.pk, "proposal": proposal.pk, "member": town.zhang.pk, "term": town.term.pk,
+        "place": town.zhang.appointments.get().pk,
+    }  # fmt: skip
+
+
+def counted(ask, *asked):
+    with CaptureQueriesContext(connection) as queries:
+        answer = ask(*asked)
+    assert answer.status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_pages_ask_the_same_few_questions_however_many_rows_there_are(town, by, enter, rows):
+    names = fill(town, by, rows)
+    browsers = {role: enter(getattr(town, role)) for role, _ in PAGES}
+    found = {(role, url): counted(browsers[role].get, url.format(**names)) for role, url in PAGES}
+    assert found == PAGES
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_sheets_ask_the_same_few_questions_however_many_rows_there_are(town, by, enter, rows):
+    names = fill(town, by, rows)
+    browsers = {role: enter(getattr(town, role)) for role, _ in SHEETS}
+    purpose = {"purpose": "年度考核"}
+    found = {(role, url): counted(browsers[role].post, url.format(**names), purpose) for role, url in SHEETS}
+    assert found == SHEETS

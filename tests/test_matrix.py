@@ -1,0 +1,223 @@
+"""Every address × method × role × whose object, held against the table in routes.py."""
+
+import re
+from itertools import product
+
+import pytest
+from django import forms
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from activities.models import Activity
+from conftest import study
+from liaison.actions import withdraw
+from liaison.keys import Actor
+from liaison.models import County, Office, Submission, TrailEntry, User
+from members.models import Appointment, Member, Sector, Session, Term
+from proposals.actions import record_proposal
+from proposals.models import Proposal
+from tests.routes import (
+    BODY_IDS,
+    FILE_FORMS,
+    MISSING,
+    OTHER_COUNTY,
+    OTHER_OFFICE,
+    OWN,
+    QUERY_IDS,
+    ROLES,
+    ROUTES,
+    SPECIAL,
+)
+
+NOBODY = 2**62
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+OURS = (County, Office, User, Term, Session, Sector, Member, Appointment, Activity, Proposal, TrailEntry, Submission)
+
+
+def _proposal(office, author, actor):
+    return record_proposal(office, {"author": author, "title": f"关于{author}的建议"}, by=actor)
+
+
+@pytest.fixture
+def objects(town):
+    """Return {kind of row: {whose: its id}}."""
+    here, there, far = Actor(town.clerk), Actor(town.liuhe_clerk), Actor(town.other_clerk)
+    acts = [study(town.qingshi, here), study(town.liuhe, there), study(town.shiqiao, far)]
+    gone = [study(town.qingshi, here), study(town.liuhe, there), study(town.shiqiao, far)]
+    asked = [
+        _proposal(town.qingshi, town.zhang, here), _proposal(town.liuhe, town.zhao, there),
+        _proposal(town.shiqiao, town.sun, far),
+    ]  # fmt: skip
+    taken = [
+        _proposal(town.qingshi, town.wang, here), _proposal(town.liuhe, town.zhao, there),
+        _proposal(town.shiqiao, town.sun, far),
+    ]  # fmt: skip
+    for row in gone + taken:
+        withdraw(row, by=here, reason="重复")
+    return {
+        "county": _whose(town.county, None, town.other_county),
+        "office": _whose(town.qingshi, town.liuhe, town.shiqiao),
+        "account": _whose(town.head, town.liuhe_clerk, town.other_clerk),
+        "member": _whose(town.zhang, town.zhao, town.sun),
+        "member without account": _whose(town.wang, town.zhao, town.sun),
+        "appointment": _whose(*(one.appointments.get() for one in (town.zhang, town.zhao, town.sun))),
+        "term": _whose(town.term, None, town.other_term),
+        "session": _whose(town.session, None, town.other_session),
+        "sector": _whose(town.farming, None, town.other_sector),
+        "activity": _whose(*acts),
+        "withdrawn activity": _whose(*gone),
+        "proposal": _whose(*asked),
+        "withdrawn proposal": _whose(*taken),
+    }
+
+
+def _whose(own, other_office, other_county):
+    found = {OWN: own.pk, OTHER_COUNTY: other_county.pk, MISSING: NOBODY}
+    return found | ({OTHER_OFFICE: other_office.pk} if other_office else {})
+
+
+def _ask(browser, method, url):
+    """Return the status of one request whose effects are undone."""
+    with transaction.atomic():
+        answer = getattr(browser, method)(url)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def _expected(route, role, method, whose):
+    if role is None:
+        return 302
+    if role not in route.roles:
+        return 403
+    wanted = {"get": route.get, "head": route.get, "post": route.post, "options": 200}.get(method)
+    if wanted is None:
+        return 405
+    if method == "options" or route.reach is None or whose in route.reach.get(role, ()):
+        return wanted
+    return 404
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_method_of_every_role_on_every_object_answers_as_the_table_says(name, town, objects, enter):
+    route = ROUTES[name]
+    things = objects[route.object] if route.object else {OWN: None}
+    browsers = {None: Client()} | {role: enter(getattr(town, role)) for role in ROLES}
+    found, wanted = {}, {}
+    for (role, browser), (whose, pk), method in product(browsers.items(), things.items(), METHODS):
+        url = reverse(name, args=[pk] if pk else [route.kind] if route.kind else [])
+        found[role, method, whose] = _ask(browser, method, url)
+        wanted[role, method, whose] = _expected(route, role, method, whose)
+    assert found == wanted
+
+
+def _addresses(patterns):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _addresses(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_no_address_is_without_a_row():
+    assert {pattern.name for pattern in _addresses(get_resolver().url_patterns)} == ROUTES.keys() | SPECIAL
+
+
+def test_an_unknown_kind_of_activity_is_missing(town, enter):
+    assert enter(town.clerk).get("/activities/new/party/").status_code == 404
+
+
+def _filled(browser, url):
+    """Return what the form at `url` would post if nothing were changed."""
+    form = browser.get(url).context["form"]
+    data = {}
+    for field in form:
+        value = field.value()
+        data[field.name] = "" if value is None else value
+    return data | {"version": browser.get(url).context["version"] or ""}
+
+
+def _plain(answer, pk):
+    """Return an answer's body without what differs between any two answers: slips, and the id that was asked for."""
+    body = re.sub(r'(name="(csrfmiddlewaretoken|ticket)" value=)"[^"]*"', r"\1", answer.content.decode())
+    return body.replace(str(NOBODY), "N").replace(str(pk), "N")
+
+
+def _stranger_ids(kind, role, objects):
+    """Return the ids of that kind of row which the role does not reach."""
+    seen = {OWN, OTHER_OFFICE} if role in ("reviewer", "county_admin") else {OWN}
+    return [pk for whose, pk in objects[kind].items() if whose not in seen | {MISSING}]
+
+
+CASES = [(name, role, field, kind) for (name, role), said in BODY_IDS.items() for field, kind in said.items()]
+
+
+@pytest.mark.parametrize(("name", "role", "field", "kind"), CASES)
+def test_a_strange_id_in_a_form_is_answered_as_a_missing_one_and_changes_nothing(
+    name, role, field, kind, town, objects, enter
+):
+    route = ROUTES[name]
+    url = reverse(name, args=[objects[route.object][OWN]] if route.object else [route.kind] if route.kind else [])
+    browser = enter(getattr(town, role))
+    start = _filled(browser, url)
+    before = [model.objects.count() for model in OURS]
+
+    def answer(pk):
+        where = {field.format(pk): "present"} if "{}" in field else {field: [pk] if kind == "member" else pk}
+        return browser.post(url, start | where)
+
+    missing = answer(NOBODY)
+    assert missing.status_code == 200 or kind == "county"
+    for pk in _stranger_ids(kind, role, objects):
+        strange = answer(pk)
+        assert (strange.status_code, _plain(strange, pk)) == (missing.status_code, _plain(missing, pk))
+    assert [model.objects.count() for model in OURS] == before
+
+
+QUERIES = [(name, role, field, kind) for (name, role), said in QUERY_IDS.items() for field, kind in said.items()]
+
+
+@pytest.mark.parametrize(("name", "role", "field", "kind"), QUERIES)
+def test_a_strange_id_in_a_query_is_answered_as_a_missing_one(name, role, field, kind, town, objects, enter):
+    browser = enter(getattr(town, role))
+    other = {"model": "activities.activity"}  # the trail names rows by kind and number
+    missing = browser.get(reverse(name), {field: NOBODY} | other)
+    for pk in _stranger_ids(kind, role, objects):
+        strange = browser.get(reverse(name), {field: pk} | other)
+        assert strange.status_code == 200
+        assert _plain(strange, pk) == _plain(missing, pk)
+
+
+def _pages():
+    for pattern in _addresses(get_resolver().url_patterns):
+        yield pattern.name, pattern.callback.view_class
+
+
+def test_every_field_that_names_rows_has_a_case():
+    picks = {
+        (name, field)
+        for name, page in _pages()
+        for field, kind in getattr(getattr(page, "form_class", None), "base_fields", {}).items()
+        if isinstance(kind, forms.ModelChoiceField)
+    }
+    assert picks <= {(name, field) for name, _, field, _ in CASES}
+
+
+def test_every_filter_that_names_rows_has_a_case():
+    picks = {
+        (name, field)
+        for name, page in _pages()
+        for field, kind in getattr(getattr(page, "filterset_class", None), "base_filters", {}).items()
+        if issubclass(kind.field_class, forms.ModelChoiceField)
+    }
+    assert picks <= {(name, field) for name, _, field, _ in QUERIES}
+
+
+def test_every_form_that_takes_a_file_has_rows_of_its_own():
+    takes = {
+        page.form_class.__name__
+        for _, page in _pages()
+        for field in getattr(getattr(page, "form_class", None), "base_fields", {}).values()
+        if isinstance(field, forms.FileField)
+    }
+    assert takes == FILE_FORMS
