@@ -56,7 +56,10 @@ def _office(county: County, place: str, rest: str, kind: str) -> Office:
 
 def enrol(office: Office, sector: Sector, name: str, *, from_day=date(2022, 1, 10), **values) -> Member:
     """Put a member into the register, in `office` from `from_day` on."""
-    values = {"sex": "male", "birth": "1975-03", "employer": "农机站", "job": "站长", "phone": "19900001111"} | values
+    values = {
+        "sex": "male", "birth": "1975-03", "ethnicity": "汉族", "employer": "农机站", "job": "站长",
+        "phone": "19900001111",
+    } | values  # fmt: skip
     member = Member.objects.create(county=office.county, name=name, **values)
     Appointment.objects.create(member=member, office=office, sector=sector, from_day=from_day)
     return member

@@ -154,7 +154,8 @@ def _member(county: County, number: int) -> Member:
     name = family + _GIVEN[tail % len(_GIVEN)] + _GIVEN[number * 11 % len(_GIVEN)]
     return Member(
         county=county, name=name, search=search_words(name), sex="female" if number % 3 == 0 else "male",
-        birth=f"{1960 + number % 35}-{number % 12 + 1:02}", party="中共党员" if number % 2 else "无党派人士",
+        birth=f"{1960 + number % 35}-{number % 12 + 1:02}", ethnicity="汉族",
+        party="cpc" if number % 2 else "independent",
         employer="农业技术推广站" if number % 4 else "中心小学", job="站长" if number % 4 else "校长",
         phone=f"199{number:08}",
     )  # fmt: skip

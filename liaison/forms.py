@@ -42,10 +42,21 @@ class Ticket(NamedTuple):
         return signing.dumps(list(self), salt="ticket", compress=False)
 
 
+class FoldedFieldset(Fieldset):
+    """A fieldset drawn as a part that opens when asked for; `open` says that it stands open already."""
+
+    template = "parts/folded.html"
+
+    def __init__(self, legend, *fields, open=False, **kwargs):
+        super().__init__(legend, *fields, **kwargs)
+        self.open = open
+
+
 class Frame(forms.Form):
     """A form in the house style: one column, fieldsets, required said in words."""
 
     fieldsets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    folded: frozenset[str] = frozenset()  # legends of fieldsets that open when asked for
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,8 +89,15 @@ class Frame(forms.Form):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
-        helper.layout = Layout(*([Fieldset(legend, *names) for legend, names in self.fieldsets] or self.fields))
+        sets = [self._fieldset(legend, names) for legend, names in self.fieldsets]
+        helper.layout = Layout(*(sets or self.fields))
         return helper
+
+    def _fieldset(self, legend: str, names: tuple[str, ...]) -> Fieldset:
+        if legend not in self.folded:
+            return Fieldset(legend, *names)
+        filled = any(self[name].value() not in (None, "", False) or name in self.errors for name in names)
+        return FoldedFieldset(legend, *names, open=filled)
 
 
 def _reword(field: forms.Field):

@@ -6,21 +6,36 @@ from django import forms
 
 from liaison.forms import Frame, ModelFrame, date_field
 from liaison.models import Office, User
-from members.models import Appointment, Member, Sector, Session, Term
+from members.kinds import HAN
+from members.models import Appointment, Committee, Member, Sector, Session, Term
 
-_PERSON = ("name", "sex", "birth", "ethnicity", "party", "employer", "job", "phone")
+_NEEDED = ("name", "sex", "birth", "ethnicity", "party", "employer", "job", "phone")
+_PERSON = (
+    ("基本情况", ("name", "sex", "birth", "ethnicity", "native_place", "party", "second_party", "member_since")),
+    ("学历职称", ("education", "degree", "professional_title", "expertise")),
+    (
+        "工作与联系",
+        ("employer", "job", "phone", "second_phone", "office_phone", "email", "address"),
+    ),
+    ("其他", ("social_posts", "remarks")),
+)
+_FIELDS = tuple(name for _, names in _PERSON for name in names)
+_LATER = tuple(name for name in _FIELDS if name not in _NEEDED)
+_PLACE = ("office", "sector", "post", "committee", "from_day", "begin")
 
 
 class MemberForm(ModelFrame):
     """A member's own data."""
 
+    fieldsets = _PERSON
+
     class Meta:
         model = Member
-        fields = _PERSON
+        fields = _FIELDS
 
 
 class _PlaceFields(ModelFrame):
-    """Office and sector, cut down to what this user may choose."""
+    """Office, sector and committee, cut down to what this user may choose."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,6 +48,9 @@ class _PlaceFields(ModelFrame):
         self.fields["sector"].queryset = sectors
         self.fields["sector"].error_messages["invalid_choice"] = "所选界别不存在，请重新选择。"
         self.fields["sector"].label_from_instance = attrgetter("with_its_term")
+        committees = Committee.objects.visible_to(self.user).open(besides=self.instance.committee_id)
+        self.fields["committee"].queryset = committees
+        self.fields["committee"].error_messages["invalid_choice"] = "所选专门委员会不存在，请重新选择。"
 
 
 class AppointmentForm(_PlaceFields):
@@ -43,7 +61,7 @@ class AppointmentForm(_PlaceFields):
 
     class Meta:
         model = Appointment
-        fields = ["office", "sector", "post", "from_day", "begin", "to_day", "end"]
+        fields = [*_PLACE, "to_day", "end", "note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,16 +74,19 @@ class AppointmentForm(_PlaceFields):
 class EnrolForm(_PlaceFields):
     """A new member with his first place."""
 
-    fieldsets = (("基本情况", _PERSON), ("任职", ("office", "sector", "post", "from_day", "begin")))
+    fieldsets = (("基本情况", _NEEDED), ("任职", _PLACE), ("更多信息（可以以后再补）", _LATER))
+    folded = frozenset({"更多信息（可以以后再补）"})
     from_day = date_field("任职开始", help_text="换届的填本届开始之日，增补的填公布之日。")
 
     class Meta:
         model = Appointment
-        fields = ["office", "sector", "post", "from_day", "begin"]
+        fields = _PLACE
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields.update(forms.fields_for_model(Member, _PERSON))
+        self.fields.update(forms.fields_for_model(Member, _FIELDS))
+        self.fields["sex"].required = True
+        self.fields["ethnicity"].initial = HAN
         self.speak_plainly()
 
 
@@ -103,3 +124,11 @@ class SectorForm(ModelFrame):
     class Meta:
         model = Sector
         fields = ["name", "position"]
+
+
+class CommitteeForm(ModelFrame):
+    """A special committee."""
+
+    class Meta:
+        model = Committee
+        fields = ["name", "position", "is_open"]

@@ -19,7 +19,7 @@ class RosterResource(SheetResource):
     sex = _text("性别", "member__get_sex_display")
     birth = _text("出生年月", "member__birth")
     ethnicity = _text("民族", "member__ethnicity")
-    party = _text("政治面貌", "member__party")
+    party = _text("政治面貌", "member__get_party_display")
     sector = _text("界别", "sector__name")
     employer = _text("工作单位及职务", "member__employer_and_job")
     post = _text("政协职务", "get_post_display")

@@ -3,7 +3,7 @@
 import django_filters
 import django_tables2 as tables
 
-from members.models import Term
+from members.models import Committee, Term
 
 
 class TermFilter(django_filters.FilterSet):
@@ -24,3 +24,21 @@ class TermTable(tables.Table):
     class Meta:
         model = Term
         fields = ["number", "starts_on", "ends_on"]
+
+
+class CommitteeFilter(django_filters.FilterSet):
+    """Committees are few; nothing to choose."""
+
+    class Meta:
+        model = Committee
+        fields = []
+
+
+class CommitteeTable(tables.Table):
+    """The county's special committees."""
+
+    name = tables.Column(linkify=True)
+
+    class Meta:
+        model = Committee
+        fields = ["name", "position", "is_open"]

@@ -16,6 +16,9 @@ urlpatterns = [
     path("terms/<int:pk>/edit/", views.TermEditPage.as_view(), name="term_edit"),
     path("terms/<int:pk>/sessions/new/", views.SessionNewPage.as_view(), name="session_new"),
     path("terms/<int:pk>/sectors/new/", views.SectorNewPage.as_view(), name="sector_new"),
+    path("committees/", views.CommitteeList.as_view(), name="committees"),
+    path("committees/new/", views.CommitteeNewPage.as_view(), name="committee_new"),
+    path("committees/<int:pk>/edit/", views.CommitteeEditPage.as_view(), name="committee_edit"),
     path("sessions/<int:pk>/edit/", views.SessionEditPage.as_view(), name="session_edit"),
     path("sectors/<int:pk>/edit/", views.SectorEditPage.as_view(), name="sector_edit"),
 ]

@@ -1,6 +1,7 @@
 """Pages of the register and of the county's terms."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from liaison.gate import AddPage, EditPage, FormPage, ListPage, ObjectPage
 from liaison.roles import Right
@@ -8,6 +9,7 @@ from liaison.views.accounts import show_once
 from members import actions as register
 from members.forms import (
     AppointmentForm,
+    CommitteeForm,
     EnrolForm,
     MemberAccountForm,
     MemberForm,
@@ -15,8 +17,8 @@ from members.forms import (
     SessionForm,
     TermForm,
 )
-from members.models import Appointment, Member, Sector, Session, Term
-from members.tables import TermFilter, TermTable
+from members.models import Appointment, Committee, Member, Sector, Session, Term
+from members.tables import CommitteeFilter, CommitteeTable, TermFilter, TermTable
 
 
 class EnrolPage(FormPage):
@@ -133,6 +135,7 @@ class TermList(ListPage):
 
     right = Right.SET_UP_COUNTY
     title = "届次和界别"
+    template_name = "members/terms.html"
     lead = "每一届的起止日期、历次全体会议和界别。"
     model = Term
     table_class = TermTable
@@ -231,3 +234,45 @@ class SectorEditPage(_OfTermEditPage):
 
     model = Sector
     form_class = SectorForm
+
+
+class CommitteeList(ListPage):
+    """The county's special committees."""
+
+    right = Right.SET_UP_COUNTY
+    title = "专门委员会"
+    lead = "县政协的专门委员会。登记委员任职时可以选择，不选也行。"
+    model = Committee
+    table_class = CommitteeTable
+    filterset_class = CommitteeFilter
+    begin = (Right.SET_UP_COUNTY, "committee_new", "登记专门委员会")
+    empty = "还没有登记专门委员会。"
+
+
+class CommitteeNewPage(AddPage):
+    """Enters a special committee."""
+
+    right = Right.SET_UP_COUNTY
+    title = "登记专门委员会"
+    model = Committee
+    form_class = CommitteeForm
+
+    def given(self):
+        """Enter it into this county."""
+        return {"county": self.request.user.county}
+
+    def success_url(self, row):
+        """Go back to the list."""
+        return reverse("committees")
+
+
+class CommitteeEditPage(EditPage):
+    """Changes or closes a special committee."""
+
+    right = Right.SET_UP_COUNTY
+    model = Committee
+    form_class = CommitteeForm
+
+    def success_url(self, row):
+        """Go back to the list."""
+        return reverse("committees")

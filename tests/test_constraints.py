@@ -13,7 +13,7 @@ from django.utils import timezone
 from activities.models import Activity, Attendance, Part
 from liaison.models import County, Office, Submission, TrailEntry, User
 from liaison.tests.proof import our_models
-from members.models import Appointment, Member, Sector, Session, Term
+from members.models import Appointment, Committee, Member, Sector, Session, Term
 from proposals.models import Proposal
 
 DAY = date(2026, 2, 11)
@@ -73,8 +73,16 @@ def sector(town):
     return {"term": town.term, "name": "医药卫生"}
 
 
+def committee(town):
+    return {"county": town.county, "name": "提案委员会"}
+
+
 def member(town):
     return {"county": town.county, "name": "周海", "sex": "male", "account": town.clerk}
+
+
+def joined_twice(town):
+    return {"county": town.county, "name": "周海", "party": "cndca", "second_party": "cpc"}
 
 
 def appointment(town):
@@ -136,6 +144,10 @@ CASES = {
     "session_number_once": (Session, session, AGAIN),
     "session_closes_after_opening": (Session, session, ({"closes_on": date(2026, 2, 10)},)),
     "sector_name_once": (Sector, sector, AGAIN),
+    "committee_name_once": (Committee, committee, AGAIN),
+    "member_second_party_is_another": (
+        Member, joined_twice, ({"party": ""}, {"party": "cpc"}),
+    ),
     "members.Member.account": (Member, member, AGAIN),
     "appointment_begins_once": (Appointment, appointment, AGAIN),
     "appointment_ends_after_start": (Appointment, appointment, ({"to_day": date(2026, 2, 10)},)),

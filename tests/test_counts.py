@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from conftest import account, enrol, study
 from liaison.models import Office
 from liaison.roles import Role
-from members.models import Sector, Session, Term
+from members.models import Committee, Sector, Session, Term
 from proposals.actions import move, record_proposal
 from proposals.states import Move
 
@@ -31,15 +31,16 @@ PAGES = {
     ("clerk", "/members/"): 8,
     ("clerk", "/members/{member}/"): 9,
     ("clerk", "/members/{member}/edit/"): 3,
-    ("clerk", "/members/{member}/appoint/"): 5,
-    ("clerk", "/members/new/"): 4,
-    ("clerk", "/appointments/{place}/edit/"): 5,
+    ("clerk", "/members/{member}/appoint/"): 6,
+    ("clerk", "/members/new/"): 5,
+    ("clerk", "/appointments/{place}/edit/"): 6,
     ("reviewer", "/county/"): 5,
     ("reviewer", "/activities/"): 9,
     ("reviewer", "/members/"): 8,
     ("county_admin", "/offices/"): 4,
     ("county_admin", "/terms/"): 4,
     ("county_admin", "/terms/{term}/"): 5,
+    ("county_admin", "/committees/"): 4,
     ("county_admin", "/accounts/"): 5,
     ("county_admin", "/accounts/new/"): 3,
     ("county_admin", "/trail/"): 4,
@@ -65,6 +66,7 @@ def fill(town, by, rows):
                                closes_on=date(2023 + number, 1, 8))  # fmt: skip
         Term.objects.create(county=town.county, number=number + 1, starts_on=date(1990 + number, 1, 1),
                             ends_on=date(1990 + number, 12, 31))  # fmt: skip
+        Committee.objects.create(county=town.county, name=f"第{number}委员会")
         enrol(town.qingshi, town.farming, f"委员{number}")
         enrol(office, town.farming, f"他乡{number}")
         study(town.qingshi, by, day=date(2026, 4, 1 + number), completed=False)

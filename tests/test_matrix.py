@@ -14,7 +14,7 @@ from conftest import study
 from liaison.actions import withdraw
 from liaison.keys import Actor
 from liaison.models import County, Office, Submission, TrailEntry, User
-from members.models import Appointment, Member, Sector, Session, Term
+from members.models import Appointment, Committee, Member, Sector, Session, Term
 from proposals.actions import record_proposal
 from proposals.models import Proposal
 from tests.routes import (
@@ -32,11 +32,18 @@ from tests.routes import (
 
 NOBODY = 2**62
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-OURS = (County, Office, User, Term, Session, Sector, Member, Appointment, Activity, Proposal, TrailEntry, Submission)
+OURS = (
+    County, Office, User, Term, Session, Sector, Committee, Member, Appointment, Activity, Proposal, TrailEntry,
+    Submission,
+)  # fmt: skip
 
 
 def _proposal(office, author, actor):
     return record_proposal(office, {"author": author, "title": f"关于{author}的建议"}, by=actor)
+
+
+def _committee(county):
+    return Committee.objects.create(county=county, name="提案委员会")
 
 
 @pytest.fixture
@@ -64,6 +71,7 @@ def objects(town):
         "appointment": _whose(*(one.appointments.get() for one in (town.zhang, town.zhao, town.sun))),
         "term": _whose(town.term, None, town.other_term),
         "session": _whose(town.session, None, town.other_session),
+        "committee": _whose(_committee(town.county), None, _committee(town.other_county)),
         "sector": _whose(town.farming, None, town.other_sector),
         "activity": _whose(*acts),
         "withdrawn activity": _whose(*gone),

@@ -9,13 +9,13 @@ from liaison.models import User
 from liaison.roles import Role
 from members.models import Appointment, Member
 
-_PLACE = ("office", "sector", "post", "from_day", "begin")
+_PLACE = ("office", "sector", "post", "committee", "from_day", "begin")
 
 
 @transaction.atomic
 def enrol(values: dict, *, by: Actor) -> Member:
     """Enter a new member together with the appointment that makes him one. Raises ValidationError."""
-    place = {name: values[name] for name in _PLACE}
+    place = {name: values[name] for name in _PLACE if name in values}
     person = {name: value for name, value in values.items() if name not in place}
     member = actions.add(Member, {**person, "county": place["office"].county}, by=by, verb="登记委员")
     appoint(member, place, by=by)

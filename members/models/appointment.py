@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from liaison.models import Office, Versioned
+from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
+from members.models.committee import Committee
 from members.models.member import Member
 from members.models.term import Sector, Term
 
@@ -34,13 +36,15 @@ class AppointmentQuerySet(ScopedQuerySet):
         counted = self.order_by().aggregate(
             people=Count("member", distinct=True),
             women=Count("member", distinct=True, filter=Q(member__sex=Member.Sex.FEMALE)),
+            unsaid=Count("member", distinct=True, filter=Q(member__sex="")),
             sectors=Count("sector__name", distinct=True),
         )
-        return "委员{people}名，其中女{women}名，{sectors}个界别".format(**counted)
+        unsaid = "（{unsaid}名未填性别）" if counted["unsaid"] else ""
+        return f"委员{{people}}名，其中女{{women}}名{unsaid}，{{sectors}}个界别".format(**counted)
 
     def for_list(self):
         """Return them with all a roster line shows, in the order of the roster."""
-        return self.select_related("member", "office", "sector").order_by(
+        return self.select_related("member", "office", "sector__term", "committee").order_by(
             "office__position", "office", "sector__position", "member__search", "pk"
         )
 
@@ -53,6 +57,7 @@ class Appointment(Versioned):
 
         MEMBER = "member", "委员"
         STANDING = "standing", "常务委员"
+        VICE_SECRETARY_GENERAL = "vice_secretary_general", "副秘书长"
         SECRETARY_GENERAL = "secretary_general", "秘书长"
         VICE_CHAIR = "vice_chair", "副主席"
         CHAIR = "chair", "主席"
@@ -78,11 +83,15 @@ class Appointment(Versioned):
     member = models.ForeignKey(Member, models.PROTECT, related_name="appointments", verbose_name="委员")
     office = models.ForeignKey(Office, models.PROTECT, related_name="appointments", verbose_name="所属机构")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="appointments", verbose_name="界别")
-    post = models.CharField("政协职务", max_length=20, choices=Post, default=Post.MEMBER)
+    committee = models.ForeignKey(
+        Committee, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="专门委员会"
+    )
+    post = models.CharField("政协职务", max_length=24, choices=Post, default=Post.MEMBER)
     from_day = models.DateField("任职开始")
     to_day = models.DateField("任职结束", null=True, blank=True, help_text="最后一天；仍在任时留空。")
     begin = models.CharField("开始原因", max_length=12, choices=Begin, default=Begin.TERM)
     end = models.CharField("结束原因", max_length=12, choices=End, blank=True)
+    note = models.CharField("任职说明", max_length=200, blank=True, validators=[refuse_id_card])
 
     objects = AppointmentQuerySet.as_manager()
     scope = Scope(county="office__county", office="office", member="member__account")
@@ -126,6 +135,8 @@ class Appointment(Versioned):
             return
         if self.office.county_id != self.member.county_id:
             raise ValidationError({"office": "所选机构不属于该委员所在的县，请重新选择。"})
+        if self.committee_id and self.committee.county_id != self.member.county_id:
+            raise ValidationError({"committee": "所选专门委员会不属于该委员所在的县，请重新选择。"})
         term = Term.objects.filter(county=self.member.county_id).covering(self.from_day).first()
         if term is None:
             raise ValidationError({"from_day": f"{self.from_day} 不在本县任何一届的任期内，请核对日期或先登记届次。"})

@@ -7,10 +7,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 
 from liaison.models import County, Versioned, Withdrawable
+from liaison.privacy import masked, refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
+from members.kinds import ETHNICITIES, Degree, Education, Party
 from members.pinyin import clean_name, search_key, search_words
 
 
@@ -26,15 +29,38 @@ class MemberQuerySet(ScopedQuerySet):
         return self.filter(pk__in=appointments.values("member"))
 
 
-def check_birth(text: str):
+_KNOWN_DAY = "请按 1980、1980-05 或 1980-05-01 这样填写。"
+
+
+def check_known_day(text: str):
     """Refuse anything but a year, year-month or date that exists and lies between 1900 and 2099."""
     if not re.fullmatch(r"(19|20)[0-9]{2}(-[0-9]{2}){0,2}", text):
-        raise ValidationError("请按 1980-05 或 1980-05-01 填写出生年月。")
+        raise ValidationError(_KNOWN_DAY)
     parts = [int(part) for part in text.split("-")]
     try:
         date(*parts, *[1] * (3 - len(parts)))
     except ValueError as error:
-        raise ValidationError(f"“{text}”不是有效的年月，请按 1980-05 或 1980-05-01 填写。") from error
+        raise ValidationError(f"“{text}”不是有效的日期。{_KNOWN_DAY}") from error
+
+
+_MOBILE = RegexValidator(r"^1[0-9]{10}\Z", "手机号应为 11 位数字，请核对是否少了或多了一位。")
+_LANDLINE = RegexValidator(r"^[0-9][0-9-]{4,18}[0-9]\Z", "电话只用数字和横线，例如 0555-6600121。")
+
+
+def _text(label: str, length: int, **kwargs) -> models.CharField:
+    return models.CharField(label, max_length=length, blank=True, validators=[refuse_id_card], **kwargs)
+
+
+def _prose(label: str, length: int, **kwargs) -> models.TextField:
+    return models.TextField(label, max_length=length, blank=True, validators=[refuse_id_card], **kwargs)
+
+
+def _choice(label: str, choices, length: int = 20) -> models.CharField:
+    return models.CharField(label, max_length=length, blank=True, choices=choices)
+
+
+def _known_day(label: str, help_text: str) -> models.CharField:
+    return models.CharField(label, max_length=10, blank=True, validators=[check_known_day], help_text=help_text)
 
 
 class Member(Versioned, Withdrawable):
@@ -47,20 +73,30 @@ class Member(Versioned, Withdrawable):
         FEMALE = "female", "女"
 
     county = models.ForeignKey(County, models.PROTECT, related_name="members", verbose_name="县")
-    name = models.CharField("姓名", max_length=60)
-    sex = models.CharField("性别", max_length=6, choices=Sex)
-    birth = models.CharField(
-        "出生年月", max_length=10, blank=True, validators=[check_birth],
-        help_text="知道多少填多少：1980、1980-05 或 1980-05-01。",
+    name = models.CharField("姓名", max_length=60, validators=[refuse_id_card])
+    sex = _choice("性别", Sex, 6)
+    birth = _known_day("出生年月", "知道多少填多少：1980、1980-05 或 1980-05-01。")
+    ethnicity = _choice("民族", [(name, name) for name in ETHNICITIES])
+    native_place = _text("籍贯", 50, help_text="例如：安徽芜湖。")
+    party = _choice("政治面貌", Party)
+    second_party = _choice("第二党派", Party)
+    education = _choice("学历", Education)
+    degree = _choice("学位", Degree)
+    professional_title = _text("职称", 60, help_text="例如：高级农艺师。")
+    employer = _text("工作单位", 100)
+    job = _text("职务", 60)
+    phone = models.CharField("手机", max_length=11, blank=True, validators=[_MOBILE])
+    second_phone = models.CharField("第二手机", max_length=11, blank=True, validators=[_MOBILE])
+    office_phone = models.CharField(
+        "办公电话", max_length=20, blank=True, validators=[_LANDLINE, refuse_id_card],
+        help_text="例如：0555-6600121。",
     )  # fmt: skip
-    ethnicity = models.CharField("民族", max_length=20, default="汉族", blank=True)
-    party = models.CharField("政治面貌", max_length=20, blank=True, help_text="例如：中共党员、民盟盟员、无党派人士。")
-    employer = models.CharField("工作单位", max_length=100, blank=True)
-    job = models.CharField("职务", max_length=60, blank=True)
-    phone = models.CharField(
-        "手机", max_length=11, blank=True,
-        validators=[RegexValidator(r"^1[0-9]{10}\Z", "手机号应为 11 位数字，请核对是否少了或多了一位。")],
-    )  # fmt: skip
+    email = models.EmailField("电子邮箱", max_length=100, blank=True, validators=[refuse_id_card])
+    address = _text("通信地址", 120)
+    expertise = _prose("专长", 500)
+    social_posts = _prose("社会兼职", 500, help_text="例如：县工商联执委、镇商会会长。")
+    member_since = _known_day("首次任委员时间", "第一次任本县政协委员：2012、2012-01 或 2012-01-10。")
+    remarks = _prose("备注", 1000)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="member",
         verbose_name="委员账号",
@@ -74,6 +110,13 @@ class Member(Versioned, Withdrawable):
         verbose_name = "委员"
         ordering = ["search", "pk"]
         indexes = [models.Index("county", "search", name="member_search")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(second_party="") | ~Q(party="") & ~Q(second_party=F("party")),
+                name="member_second_party_is_another",
+                violation_error_message="第二党派要在填写政治面貌之后再填，并且与政治面貌不同。",
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -87,6 +130,8 @@ class Member(Versioned, Withdrawable):
         typed, self.name = self.name, clean_name(self.name)
         if typed and not self.name:
             raise ValidationError({"name": "请填写姓名。"})
+        if self.birth and self.member_since and self.member_since[:4] <= self.birth[:4]:
+            raise ValidationError({"member_since": "首次任委员时间早于出生年月，请核对。"})
 
     def save(self, *args, **kwargs):
         """Keep what a search looks through in step with the name."""
@@ -101,4 +146,4 @@ class Member(Versioned, Withdrawable):
     @property
     def masked_phone(self) -> str:
         """Return the phone with its middle hidden."""
-        return f"{self.phone[:3]}****{self.phone[-4:]}" if self.phone else ""
+        return masked(self.phone)

@@ -8,7 +8,7 @@ from conftest import enrol
 from liaison import actions
 from liaison.tests.proof import change, last_entry, refused
 from members import actions as register
-from members.models import Appointment, Sector, Term
+from members.models import Appointment, Committee, Sector, Term
 
 NEW_YEAR, LEAP_DAY = date(2026, 1, 1), date(2024, 2, 29)
 
@@ -190,3 +190,31 @@ def test_a_move_is_told_in_words(town, by):
     ]  # fmt: skip
     assert str(appointment) == "张立山 柳河镇政协联络委 2026-01-01 至 今"
     assert str(town.zhang.appointments.first()) == "张立山 青石镇政协联络组 2022-01-10 至 2025-12-31"
+
+
+# Committee and note.
+
+
+def test_a_place_may_name_a_committee_and_say_more_in_a_note(town, by):
+    committee = Committee.objects.create(county=town.county, name="提案委员会")
+    values = {"committee": committee, "post": "vice_secretary_general", "note": "兼职"}
+    register.change_appointment(town.zhang.appointments.get(), values, by=by)
+    assert last_entry().changes == [
+        change("专门委员会", "", "提案委员会"), change("政协职务", "委员", "副秘书长"), change("任职说明", "", "兼职"),
+    ]  # fmt: skip
+
+
+def test_a_place_takes_no_committee_of_another_county_and_no_identity_number(town, by):
+    strange = Committee.objects.create(county=town.other_county, name="提案委员会")
+    place = town.zhang.appointments.get()
+    with refused({"committee": ["所选专门委员会不属于该委员所在的县，请重新选择。"]}):
+        register.change_appointment(place, {"committee": strange}, by=by)
+    with refused({"note": ["这里含有身份证号。本系统不收集身份证号，请删去后再保存。"]}):
+        register.change_appointment(place, {"note": "证号990000198005120016"}, by=by)
+
+
+def test_a_closed_committee_is_no_longer_offered_but_stays_where_it_was_chosen(town):
+    closed = Committee.objects.create(county=town.county, name="文史委员会", is_open=False)
+    at_work = Committee.objects.create(county=town.county, name="提案委员会", position=1)
+    assert list(Committee.objects.open()) == [at_work]
+    assert list(Committee.objects.open(besides=closed.pk)) == [closed, at_work]

@@ -14,7 +14,7 @@ from members import actions as register
 from members.models import Member
 
 LI = {
-    "name": " 李 新 ", "sex": "female", "birth": "1985-07", "ethnicity": "苗族", "party": "民盟盟员",
+    "name": " 李 新 ", "sex": "female", "birth": "1985-07", "ethnicity": "苗族", "party": "cdl",
     "employer": "镇卫生院", "job": "院长", "phone": "19900005555",
 }  # fmt: skip
 
@@ -118,6 +118,66 @@ def test_a_birth_nobody_can_read_is_refused(town, by, birth):
     with nothing_written(), pytest.raises(ValidationError) as caught:
         actions.edit(town.zhang, {"birth": birth}, by=by)
     assert caught.value.error_dict.keys() == {"birth"}
+
+
+LIFE = {
+    "native_place": "安徽芜湖", "party": "cndca", "second_party": "cpc", "education": "undergraduate",
+    "degree": "bachelor", "professional_title": "高级农艺师", "second_phone": "19900006666",
+    "office_phone": "0555-6600121", "email": "li@example.com", "address": "青石镇幸福路1号", "expertise": "水稻栽培",
+    "social_posts": "镇商会理事", "member_since": "2012-01", "remarks": "兼任联络组秘书",
+}  # fmt: skip
+
+
+def test_the_whole_of_a_members_data_is_kept_and_told_in_chinese_words(town, by):
+    member = actions.edit(town.zhang, LIFE, by=by)
+    assert {name: getattr(member, name) for name in LIFE} == LIFE
+    assert last_entry().changes == [
+        change("籍贯", "", "安徽芜湖"), change("政治面貌", "", "民建会员"), change("第二党派", "", "中共党员"),
+        change("学历", "", "本科"), change("学位", "", "学士"), change("职称", "", "高级农艺师"),
+        change("第二手机", "", "19900006666"), change("办公电话", "", "0555-6600121"),
+        change("电子邮箱", "", "li@example.com"), change("通信地址", "", "青石镇幸福路1号"),
+        change("专长", "", "水稻栽培"), change("社会兼职", "", "镇商会理事"), change("首次任委员时间", "", "2012-01"),
+        change("备注", "", "兼任联络组秘书"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sex", ["", "male", "female"])
+def test_a_roster_need_not_say_the_sex(town, by, sex):
+    assert register.enrol(li(town, sex=sex), by=by).sex == sex
+
+
+ID_CARD = "990000198005120016"
+SECOND_PARTY = "第二党派要在填写政治面貌之后再填，并且与政治面貌不同。"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"second_party": "cpc"}, {"__all__": [SECOND_PARTY]}),
+        ({"party": "cpc", "second_party": "cpc"}, {"__all__": [SECOND_PARTY]}),
+        ({"party": "中共党员"}, {"party": ["值 '中共党员' 不是有效选项。"]}),
+        ({"ethnicity": "汉"}, {"ethnicity": ["值 '汉' 不是有效选项。"]}),
+        ({"office_phone": "六六〇〇一二一"}, {"office_phone": ["电话只用数字和横线，例如 0555-6600121。"]}),
+        ({"second_phone": "1990000666"}, {"second_phone": ["手机号应为 11 位数字，请核对是否少了或多了一位。"]}),
+        ({"member_since": "十届"}, {"member_since": ["请按 1980、1980-05 或 1980-05-01 这样填写。"]}),
+        ({"member_since": "1975"}, {"member_since": ["首次任委员时间早于出生年月，请核对。"]}),
+    ],
+)
+def test_data_that_cannot_be_is_refused(town, by, values, said):
+    with refused(said):
+        actions.edit(town.zhang, values, by=by)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "name", "native_place", "professional_title", "employer", "job", "office_phone", "address", "expertise",
+        "social_posts", "remarks",
+    ],
+)  # fmt: skip
+def test_no_field_takes_an_identity_number(town, by, field):
+    with refused({field: ["这里含有身份证号。本系统不收集身份证号，请删去后再保存。"]}):
+        actions.edit(town.zhang, {field: ID_CARD}, by=by)
 
 
 def test_employer_and_job_read_as_one(town):

@@ -8,9 +8,10 @@ from liaison.keys import Actor
 from liaison.models import County, Office, User
 from liaison.roles import Role
 from members.actions import appoint, change_appointment, enrol
-from members.models import Appointment, Sector, Session, Term
+from members.models import Appointment, Committee, Sector, Session, Term
 from performance.demo.accounts import ACCOUNTS, COUNTY, NEIGHBOUR, PASSWORD, Account
 from performance.demo.days import workday_from
+from performance.demo.lives import COMMITTEES, committee_of, life_of
 from performance.demo.people import Person, people_of
 from performance.demo.places import OLD_SECTORS, PLACES, SECTORS
 
@@ -25,13 +26,14 @@ _MOVED = {"蒋明远": "东关街道"}
 
 
 class Stage(NamedTuple):
-    """What stands once a county is set up: offices and their clerks by township, sectors by (届, name)."""
+    """What stands once a county is set up: offices and clerks by place, sectors by (届, name), committees by name."""
 
     today: date
     term: Term
     offices: dict[str, Office]
     clerks: dict[str, Actor]
     sectors: dict[tuple[int, str], Sector]
+    committees: dict[str, Committee]
 
 
 class Stay(NamedTuple):
@@ -60,7 +62,7 @@ def set_up_county(today: date) -> Stage:
         place.name: _office(county, place.office, place.name, place.kind, position)
         for position, place in enumerate(PLACES, 1)
     }
-    return Stage(today, term, offices, _open_accounts(county, offices), sectors)
+    return Stage(today, term, offices, _open_accounts(county, offices), sectors, _committees(county))
 
 
 def set_up_neighbour(today: date):
@@ -70,7 +72,7 @@ def set_up_neighbour(today: date):
     _sessions(term, range(1, 5), today)
     sectors = {(term.number, name): row for name, row in _sectors(term, ("农业", "教育")).items()}
     offices = {"枫林镇": _office(county, "枫林镇政协联络组", "枫林镇", Office.Kind.GROUP, 1)}
-    fill_register(Stage(today, term, offices, _open_accounts(county, offices), sectors))
+    fill_register(Stage(today, term, offices, _open_accounts(county, offices), sectors, {}))
 
 
 def fill_register(stage: Stage):
@@ -82,12 +84,14 @@ def fill_register(stage: Stage):
 
 def _enter(person: Person, stays: list[Stay], stage: Stage):
     member = None
+    life = life_of(person, stage.term.county.name, stays[0].place)
+    data = {**person.as_member(), **life, "member_since": f"{stays[0].from_day:%Y-%m}"}
     for stay in stays:
         by, values = stage.clerks[stay.place], _place_values(person, stay, stage)
         if member:
             appoint(member, values, by=by)
         else:
-            member = enrol(person.as_member() | values, by=by)
+            member = enrol(data | values, by=by)
         if stay.to_day:
             change_appointment(member.appointments.last(), {"to_day": stay.to_day, "end": stay.end}, by=by)
 
@@ -97,6 +101,7 @@ def _place_values(person: Person, stay: Stay, stage: Stage) -> dict:
         "office": stage.offices[stay.place],
         "sector": stage.sectors[stay.term, stay.sector],
         "post": person.post,
+        "committee": stage.committees.get(committee_of(person)) if stay.term == stage.term.number else None,
         "from_day": stay.from_day,
         "begin": stay.begin,
     }
@@ -145,6 +150,13 @@ def _sectors(term: Term, names) -> dict[str, Sector]:
     return {
         name: actions.add(Sector, {"term": term, "name": name, "position": position}, by=SET_UP)
         for position, name in enumerate(names, 1)
+    }
+
+
+def _committees(county: County) -> dict[str, Committee]:
+    return {
+        name: actions.add(Committee, {"county": county, "name": name, "position": position}, by=SET_UP)
+        for position, name in enumerate(COMMITTEES, 1)
     }
 
 

@@ -3,6 +3,7 @@
 from random import Random
 from typing import NamedTuple
 
+from members.kinds import HAN, Party
 from members.models import Appointment, Member
 
 # Men and women of each township, as name or name:sector or name:sector:birth; nobody of that name is meant.
@@ -76,10 +77,11 @@ _SECTORS = {
     "少数民族": (1, "{}山货专业合作社", "理事长 副理事长 社员"),
     "特邀": (2, "{}农业农村综合服务中心", "主任 副主任 二级主任科员"),
 }
-# 政治面貌 in the wording of GB/T 4762.
-_DEMOCRATIC = ["民革党员", "民盟盟员", "民建会员", "民进会员", "农工党党员", "致公党党员", "九三学社社员", "台盟盟员"]
-_PARTIES = {"中共": ["中共党员"], "民主党派": _DEMOCRATIC, "无党派": ["无党派人士"], "特邀": ["中共党员"]}
-_ANY_PARTY = ["中共党员"] * 6 + ["群众"] * 8 + ["无党派人士"] * 3 + ["民盟盟员", "民建会员", "民进会员"]
+_DEMOCRATIC = [
+    Party.RCCK, Party.CDL, Party.CNDCA, Party.CAPD, Party.CPWDP, Party.CZGP, Party.JIUSAN, Party.TSL,
+]  # fmt: skip
+_PARTIES = {"中共": [Party.CPC], "民主党派": _DEMOCRATIC, "无党派": [Party.INDEPENDENT], "特邀": [Party.CPC]}
+_ANY_PARTY = [Party.CPC] * 6 + [Party.MASSES] * 8 + [Party.INDEPENDENT] * 3 + [Party.CDL, Party.CNDCA, Party.CAPD]
 
 
 class Person(NamedTuple):
@@ -115,7 +117,7 @@ def people_of(county: str, place: str) -> list[Person]:
         sector = sector or _any_sector(rng, sex)
         post = _POST_OF.get(name, Appointment.Post.MEMBER)
         employer, job = _work(county, place, sector, post, sum(other.sector == sector for other in people))
-        birth, ethnicity = birth or _birth(rng, sector), _ETHNICITY_OF.get(name, "汉族")
+        birth, ethnicity = birth or _birth(rng, sector), _ETHNICITY_OF.get(name, HAN)
         party = rng.choice(_PARTIES.get(sector, _ANY_PARTY))
         people.append(Person(name, sex, birth, ethnicity, party, employer, job, f"1990000{number:04d}", sector, post))
     return people
