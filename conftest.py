@@ -32,8 +32,9 @@ def clock(request):
 
 
 @pytest.fixture(autouse=True)
-def plain_settings(settings):
-    """Serve static files by plain names, and hash passwords fast."""
+def plain_settings(settings, tmp_path_factory):
+    """Serve static files by plain names, hash passwords fast, and keep files where nobody misses them."""
+    settings.FILES_DIR = tmp_path_factory.getbasetemp() / "files"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

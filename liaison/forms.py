@@ -10,6 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 
+from liaison import files
 from liaison.models import County, Office, User
 from liaison.roles import OFFICE_ROLES, Role
 
@@ -103,8 +104,9 @@ class Frame(forms.Form):
 def _reword(field: forms.Field):
     """Replace the framework's sentences by ones that say what to do."""
     chosen = isinstance(field, forms.ChoiceField)
+    verb = "选择" if chosen or isinstance(field, forms.FileField) else "填写"
     if field.error_messages.get("required") == _FRAMEWORK_REQUIRED:
-        field.error_messages["required"] = f"请{'选择' if chosen else '填写'}{field.label}。"
+        field.error_messages["required"] = f"请{verb}{field.label}。"
     if chosen and field.error_messages["invalid_choice"] == type(field).default_error_messages["invalid_choice"]:
         field.error_messages["invalid_choice"] = f"“{field.label}”不在可选范围内，请重新选择。"
     for validator in field.validators:
@@ -123,6 +125,54 @@ def date_field(label: str, **kwargs) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     kwargs.setdefault("error_messages", {"invalid": "日期写法有误，请按 2026-03-31 这样填写。"})
     return forms.DateField(label=label, widget=widget, **kwargs)
+
+
+class UploadField(forms.FileField):
+    """A file; the form holds it as `files.Checked`, or None where nothing was chosen."""
+
+    widget = forms.FileInput
+    examine = staticmethod(files.examine)
+    help = "PDF、图片、Word、Excel、PowerPoint、OFD，每个最大 20 MB。"
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"help_text": self.help, "required": False} | kwargs)
+
+    def to_python(self, data):
+        """Return the file as it may be kept. Raises ValidationError."""
+        if data in self.empty_values:
+            return None
+        files.refuse_size(data.size, files.clean_name(data.name))
+        data.seek(0)
+        return self.examine(data.read(), data.name)
+
+
+class PictureField(UploadField):
+    """A picture; what the camera wrote into it goes."""
+
+    examine = staticmethod(files.examine_picture)
+    help = "JPEG、PNG 或 WebP 图片，最大 20 MB；拍摄地点等信息会自动去掉。"
+
+
+class _FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class UploadsField(UploadField):
+    """Any number of files; the form holds them as a list of `files.Checked`."""
+
+    widget = _FilesInput
+
+    def clean(self, data, initial=None):
+        """Return the list. Raises ValidationError for each file that may not come in."""
+        checked, refused = [], []
+        for one in data or ():
+            try:
+                checked.append(super().clean(one))
+            except forms.ValidationError as error:
+                refused += error.messages
+        if refused:
+            raise forms.ValidationError(refused)
+        return checked
 
 
 class ReasonForm(Frame):

@@ -39,6 +39,8 @@ def send_to_door(request):
     is_kept = keep(request)
     if is_kept:
         messages.warning(request, "登录已过期。您填写的内容已经保留，重新登录后会自动回到原来的表单。")
+        if request.FILES:
+            messages.warning(request, "选好的文件无法保留，登录后请重新选择。")
     goal = request.get_full_path() if is_kept or request.method in {"GET", "HEAD"} else "/"
     return lead(request, f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': goal})}")
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liaison.views import accounts, door, setup, trail
+from liaison.views import accounts, door, files, setup, trail
 
 handler400 = "liaison.views.errors.bad_request"
 handler403 = "liaison.views.errors.forbidden"
@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/new/", accounts.AccountNewPage.as_view(), name="account_new"),
     path("accounts/<int:pk>/edit/", accounts.AccountEditPage.as_view(), name="account_edit"),
     path("accounts/<int:pk>/reset/", accounts.PasswordResetPage.as_view(), name="account_reset"),
+    path("files/<int:pk>/", files.FilePage.as_view(), name="file"),
     path("trail/", trail.TrailList.as_view(), name="trail"),
     path("", include("members.urls")),
     path("", include("activities.urls")),

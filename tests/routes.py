@@ -58,6 +58,7 @@ ROUTES = {
     "account_new": Route(ACCOUNTS),
     "account_edit": _of(ACCOUNTS, "account", OF_ACCOUNTS),
     "account_reset": _of(ACCOUNTS, "account", OF_ACCOUNTS, post=302),
+    "file": _of(WORK, "file", OF_OFFICE, post=None),
     "trail": _list(frozenset({HEAD, ADMIN, AUDITOR})),
     # the register
     "member_new": Route(REGISTER),

@@ -11,7 +11,7 @@ from django.db.models import UniqueConstraint
 from django.utils import timezone
 
 from activities.models import Activity, Attendance, Part
-from liaison.models import County, Office, Submission, TrailEntry, User
+from liaison.models import County, Office, StoredFile, Submission, TrailEntry, User
 from liaison.tests.proof import our_models
 from members.models import Appointment, Committee, Member, Sector, Session, Term
 from proposals.models import Proposal
@@ -55,6 +55,11 @@ def user(town):
 
 def submission(town):
     return {"nonce": "first", "user": town.clerk, "url": "/"}
+
+
+def file(town):
+    kept = {"content_type": "application/pdf", "size": 1, "sha256": "ab" * 32}
+    return {"county": town.county, "name": "通知.pdf", **kept}
 
 
 def entry(town):
@@ -138,6 +143,7 @@ CASES = {
         ),
     ),
     "liaison.Submission.nonce": (Submission, submission, AGAIN),
+    "file_is_not_empty": (StoredFile, file, ({"size": 0},)),
     "liaison.TrailEntry.digest": (TrailEntry, entry, AGAIN),
     "term_number_once": (Term, term, AGAIN),
     "term_ends_after_start": (Term, term, ({"ends_on": date(2017, 1, 9)},)),

@@ -7,6 +7,7 @@ from copy import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.forms import FileField
 from django.utils import timezone
 
 from liaison import actions, kept
@@ -26,9 +27,9 @@ class FormPage(Page):
     may_be_gone_back_to = True
     keeps = True  # what is typed may be kept for later; not so with passwords
 
-    def get_form(self, data=None):
-        """Return the form, bound to `data` if there is any."""
-        return self.form_class(data, user=self.request.user, **self.form_arguments())
+    def get_form(self, data=None, files=None):
+        """Return the form, bound to `data` and `files` if there are any."""
+        return self.form_class(data, files=files, user=self.request.user, **self.form_arguments())
 
     def form_arguments(self) -> dict:
         """Return what the form needs besides data and user."""
@@ -58,11 +59,14 @@ class FormPage(Page):
         data = kept.recall(request)
         if data is not None:
             messages.warning(request, "刚才没有保存成，填写的内容都还在。请核对后再保存一次。")
-        return self.show(self.get_form(data))
+        form = self.get_form(data)
+        if data is not None and form.is_multipart():
+            messages.warning(request, "选过的文件没有保留，请在下面重新选择。")
+        return self.show(form)
 
     def post(self, request, *args, **kwargs):
         """Check the form and carry it out."""
-        form = self.get_form(request.POST)
+        form = self.get_form(request.POST, request.FILES)
         ticket = Ticket.read(request.POST.get("ticket", ""))
         if ticket and ticket.user != request.user.pk:
             form.add_error(None, f"这张表是另一账号打开的，现在登录的是{request.user.name}。请核对内容，确认后再保存。")
@@ -103,9 +107,10 @@ class FormPage(Page):
         return self.show(form, ticket=ticket)
 
     def digest(self) -> str:
-        """Return what tells this form's content from another's: SHA-256 (hex) of all that was typed."""
+        """Return what tells this form's content from another's: SHA-256 (hex) of all that was typed and attached."""
         slips = {"csrfmiddlewaretoken", "ticket"}
         typed = sorted((name, values) for name, values in self.request.POST.lists() if name not in slips)
+        typed += sorted((name, [_file_digest(one) for one in files]) for name, files in self.request.FILES.lists())
         return hashlib.sha256(repr(typed).encode("utf-8", "surrogatepass")).hexdigest()
 
     def use_up(self, ticket: Ticket, url: str):
@@ -241,7 +246,7 @@ def problems(form) -> list[tuple[str, str, str]]:
         if name in form.fields:
             field = form[name]
             found += [(field.id_for_label or field.auto_id, field.label, said) for said in errors]
-    return found
+    return found + ([("", "", "选过的文件没有保留，请重新选择。")] if found and form.files else [])
 
 
 def differences(fresh, form) -> list[tuple[str, str]]:
@@ -249,8 +254,13 @@ def differences(fresh, form) -> list[tuple[str, str]]:
     return [
         (bound.label, _shown(saved))
         for bound, saved in ((form[name], fresh[name]) for name in fresh.fields if name in form.fields)
-        if bound.field.has_changed(saved.value(), bound.data)
+        if not isinstance(bound.field, FileField) and bound.field.has_changed(saved.value(), bound.data)
     ]
+
+
+def _file_digest(file) -> str:
+    file.seek(0)
+    return f"{file.name} {hashlib.file_digest(file.file, 'sha256').hexdigest()}"
 
 
 def _shown(bound_field) -> str:

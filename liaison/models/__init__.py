@@ -1,7 +1,8 @@
-"""The ground floor's rows: counties, offices, users, the trail, and forms already carried out."""
+"""The ground floor's rows: counties, offices, users, files, the trail, and forms already carried out."""
 
 from liaison.models.base import Versioned, Withdrawable
 from liaison.models.county import County, Office
+from liaison.models.file import StoredFile
 from liaison.models.submission import Submission
 from liaison.models.trail import TrailEntry, TrailHead
 from liaison.models.user import User
@@ -9,6 +10,7 @@ from liaison.models.user import User
 __all__ = [
     "County",
     "Office",
+    "StoredFile",
     "Submission",
     "TrailEntry",
     "TrailHead",

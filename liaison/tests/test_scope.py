@@ -16,6 +16,7 @@ NAMES = {
     "liaison.County": lambda row: row.name,
     "liaison.Office": lambda row: row.place,
     "liaison.User": lambda row: row.username,
+    "liaison.StoredFile": lambda row: row.name,
     "liaison.TrailEntry": lambda row: row.label,
     "members.Term": lambda row: row.county.name,
     "members.Session": lambda row: row.term.county.name,
@@ -56,6 +57,10 @@ EXPECTED = {
         "clerk head", f"{_OWN_USERS} auditor", county_admin=_OWN_USERS,
         system_admin=f"{_OWN_USERS} {_THEIR_USERS} auditor system_admin chief_auditor",
         liuhe_clerk="liuhe_clerk", other_clerk="other_clerk", other_admin=_THEIR_USERS,
+    ),
+    "liaison.StoredFile": reached(
+        "青石.pdf", "云溪.pdf 青石.pdf 柳河.pdf",
+        liuhe_clerk="柳河.pdf", other_clerk="石桥.pdf", other_admin="石桥.pdf",
     ),
     "liaison.TrailEntry": reached(
         "青石镇政协联络组", _OWN_ENTRIES, auditor=_OWN_ENTRIES,

@@ -32,6 +32,13 @@ def reappoint(member, office, begun: date):
     create("members.Appointment", member=member, office=office, sector=last.sector, from_day=begun, begin="moved")
 
 
+def file(owner):
+    """Enter a file of an office, or of the county itself."""
+    office = owner if owner._meta.model_name == "office" else None
+    whose = {"county": office.county if office else owner, "office": office, "name": f"{owner}"[:2] + ".pdf"}
+    create("liaison.StoredFile", **whose, content_type="application/pdf", size=1, sha256="ab" * 32)
+
+
 def fill(town):
     """Add to the town: 单小满 moved from 青石 to 柳河, 王春梅 was reappointed where she was; and a year's work."""
     reappoint(town.shan, town.liuhe, date(2026, 1, 1))
@@ -44,6 +51,8 @@ def fill(town):
         create("activities.Part", activity=one, member=member, role="reflection")
     for office, author in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
         create("proposals.Proposal", county=office.county, office=office, author=author, title=f"{author}提案")
+    for owner in (town.qingshi, town.liuhe, town.shiqiao, town.county):
+        file(owner)
     town.chief_auditor = account(Role.AUDITOR, "chief_auditor")
     for row in (town.qingshi, town.liuhe, town.shiqiao, town.county, town.other_county, town.system_admin):
         trail.record(row, "查看", by=SERVER)

@@ -1,0 +1,29 @@
+"""Keeping what people attach."""
+
+from django.db import transaction
+
+from liaison import files
+from liaison.actions.rows import add
+from liaison.keys import Actor
+from liaison.models import County, Office, StoredFile
+
+
+def store_file(file: files.Checked, *, owner: Office | County, by: Actor) -> StoredFile:
+    """Keep a file its form has checked, for an office or for the county itself.
+
+    The same content under the same name, attached once more by the same owner, is the row that is there.
+    """
+    return store_bytes(file.body, file.name, file.content_type, owner=owner, by=by)
+
+
+@transaction.atomic
+def store_bytes(body: bytes, name: str, content_type: str, *, owner: Office | County, by: Actor) -> StoredFile:
+    """Keep content the caller has checked. Raises ValidationError when it is empty."""
+    office = owner if isinstance(owner, Office) else None
+    values = {"county": office.county if office else owner, "office": office, "name": files.clean_name(name)}
+    digest = files.keep(body)
+    known = StoredFile.objects.filter(**values, content_type=content_type, sha256=digest).first()
+    if known:
+        return known
+    values |= {"content_type": content_type, "size": len(body), "sha256": digest, "by": by.user}
+    return add(StoredFile, values, by=by, verb="上传附件")

@@ -1,0 +1,6 @@
+"""Files people attach: what may come in, and where the bytes lie."""
+
+from liaison.files.check import Checked, clean_name, examine, examine_picture, refuse_size
+from liaison.files.shelf import keep, open_kept
+
+__all__ = ["Checked", "clean_name", "examine", "examine_picture", "keep", "open_kept", "refuse_size"]
