@@ -17,13 +17,17 @@ class TermFilter(django_filters.FilterSet):
 class TermTable(tables.Table):
     """The county's terms."""
 
-    number = tables.Column("届", linkify=True, accessor="__str__", order_by="number")
+    number = tables.Column("届", linkify=True)
     starts_on = tables.DateColumn(format="Y-m-d")
     ends_on = tables.DateColumn(format="Y-m-d", default="至今")
 
     class Meta:
         model = Term
         fields = ["number", "starts_on", "ends_on"]
+
+    def render_number(self, record):
+        """Return the term as it is called."""
+        return str(record)
 
 
 class CommitteeFilter(django_filters.FilterSet):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members import views
+from members import term_views, views
 
 urlpatterns = [
     path("members/new/", views.EnrolPage.as_view(), name="member_new"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("terms/new/", views.TermNewPage.as_view(), name="term_new"),
     path("terms/<int:pk>/", views.TermPage.as_view(), name="term"),
     path("terms/<int:pk>/edit/", views.TermEditPage.as_view(), name="term_edit"),
+    path("terms/<int:pk>/change/", term_views.TermChangeNewPage.as_view(), name="term_change_new"),
+    path("term-changes/<int:pk>/", term_views.TermChangePage.as_view(), name="term_change"),
+    path("term-changes/<int:pk>/edit/", term_views.TermChangeEditPage.as_view(), name="term_change_edit"),
+    path("term-changes/<int:pk>/people/", term_views.TermChangePeoplePage.as_view(), name="term_change_people"),
+    path("term-changes/<int:pk>/undo/", term_views.TermChangeUndoPage.as_view(), name="term_change_undo"),
     path("terms/<int:pk>/sessions/new/", views.SessionNewPage.as_view(), name="session_new"),
     path("terms/<int:pk>/sectors/new/", views.SectorNewPage.as_view(), name="sector_new"),
     path("committees/", views.CommitteeList.as_view(), name="committees"),

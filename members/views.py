@@ -17,7 +17,7 @@ from members.forms import (
     SessionForm,
     TermForm,
 )
-from members.models import Appointment, Committee, Member, Sector, Session, Term
+from members.models import Appointment, Committee, Member, Sector, Session, Term, TermChange
 from members.tables import CommitteeFilter, CommitteeTable, TermFilter, TermTable
 
 
@@ -156,7 +156,11 @@ class TermPage(ObjectPage):
         """Add sessions and sectors."""
         sessions = self.visible(Session).filter(term=self.object).select_related("term")
         sectors = self.visible(Sector).filter(term=self.object)
-        return super().get_context_data(sessions=sessions, sectors=sectors, **kwargs)
+        change = self.visible(TermChange).standing().filter(old=self.object).first()
+        goes_on = change is None and self.visible(Term).without_successor().filter(pk=self.object.pk).exists()
+        return super().get_context_data(
+            sessions=sessions, sectors=sectors, change=change, goes_on=goes_on, **kwargs
+        )
 
 
 class TermNewPage(AddPage):

@@ -9,6 +9,7 @@ from liaison.days import Window
 from liaison.models import County, Office, Versioned, Withdrawable
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Appointment, Member, Term
+from members.ties import Tie
 from proposals.states import State
 
 
@@ -45,6 +46,7 @@ class Proposal(Versioned, Withdrawable):
 
     objects = ProposalQuerySet.as_manager()
     scope = Scope(county="county", office="office", member="author__account")
+    ties = {"author": Tie(day="submitted_on")}
 
     class Meta:
         verbose_name = "提案"

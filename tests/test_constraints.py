@@ -13,7 +13,7 @@ from django.utils import timezone
 from activities.models import Activity, Attendance, Part
 from liaison.models import County, Office, StoredFile, Submission, TrailEntry, User
 from liaison.tests.proof import our_models
-from members.models import Appointment, Committee, Member, Sector, Session, Term
+from members.models import Appointment, Committee, Member, Sector, Session, Term, TermChange
 from proposals.models import Proposal
 
 DAY = date(2026, 2, 11)
@@ -96,6 +96,11 @@ def appointment(town):
     return {**place, "from_day": DAY, "to_day": DAY, "end": "moved"}
 
 
+def term_change(town):
+    values = {"number": 11, "first_day": DAY, "sectors": ["农业"], "state": "done"}
+    return {"county": town.county, "old": town.term, **values}
+
+
 def activity(town):
     settled = {"day": DAY, "place": "镇政府", "contents": "章程", "responsible": "李明"}
     return {"county": town.county, "kind": "study", "state": "completed", **settled}
@@ -158,6 +163,7 @@ CASES = {
     "appointment_begins_once": (Appointment, appointment, AGAIN),
     "appointment_ends_after_start": (Appointment, appointment, ({"to_day": date(2026, 2, 10)},)),
     "appointment_end_has_reason": (Appointment, appointment, ({"end": ""}, {"to_day": None})),
+    "term_change_once": (TermChange, term_change, ({}, {"state": "preparing"})),
     "activity_completed_is_settled": (
         Activity, activity, ({"day": None}, {"place": ""}, {"contents": ""}, {"responsible": ""}),
     ),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from conftest import account, enrol, study
 from liaison.models import Office
 from liaison.roles import Role
+from members.actions import prepare_term_change
 from members.models import Committee, Sector, Session, Term
 from proposals.actions import move, record_proposal
 from proposals.states import Move
@@ -39,8 +40,10 @@ PAGES = {
     ("reviewer", "/members/"): 8,
     ("county_admin", "/offices/"): 4,
     ("county_admin", "/terms/"): 4,
-    ("county_admin", "/terms/{term}/"): 5,
+    ("county_admin", "/terms/{term}/"): 6,
     ("county_admin", "/committees/"): 4,
+    ("county_admin", "/term-changes/{term_change}/"): 7,
+    ("county_admin", "/term-changes/{term_change}/people/"): 8,
     ("county_admin", "/accounts/"): 5,
     ("county_admin", "/accounts/new/"): 3,
     ("county_admin", "/trail/"): 4,
@@ -76,9 +79,11 @@ def fill(town, by, rows):
                   "submitted_on": date(2026, 3, 1)}  # fmt: skip
         proposal = record_proposal(town.qingshi, values, by=by)
         move(proposal, Move.SUBMIT, by=by, today=date(2026, 5, 20))
+    values = {"number": 11, "first_day": date(2027, 1, 10), "sectors": ["农业"]}
+    change = prepare_term_change(town.term, values, by=by)
     return {
         "activity": activity.pk, "proposal": proposal.pk, "member": town.zhang.pk, "term": town.term.pk,
-        "place": town.zhang.appointments.get().pk,
+        "place": town.zhang.appointments.get().pk, "term_change": change.pk,
     }  # fmt: skip
 
 

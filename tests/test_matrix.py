@@ -1,6 +1,7 @@
 """Every address × method × role × whose object, held against the table in routes.py."""
 
 import re
+from datetime import date
 from itertools import product
 
 import pytest
@@ -13,7 +14,7 @@ from conftest import study
 from liaison.actions import store_bytes, withdraw
 from liaison.keys import Actor
 from liaison.tests.proof import our_models
-from members.models import Committee
+from members.models import Committee, Term, TermChange
 from proposals.actions import record_proposal
 from tests.routes import (
     BODY_IDS,
@@ -36,6 +37,13 @@ def _proposal(office, author, actor):
     return record_proposal(office, {"author": author, "title": f"关于{author}的建议"}, by=actor)
 
 
+def _term_change(county):
+    """Return a change that is being prepared, from a term of long ago."""
+    old = Term.objects.create(county=county, number=1, starts_on=date(1980, 1, 1), ends_on=date(1984, 12, 31))
+    values = {"number": 2, "first_day": date(1985, 1, 1), "sectors": ["农业"]}
+    return TermChange.objects.create(county=county, old=old, **values)
+
+
 def _committee(county):
     return Committee.objects.create(county=county, name="提案委员会")
 
@@ -56,22 +64,29 @@ def objects(town):
     ]  # fmt: skip
     for row in gone + taken:
         withdraw(row, by=here, reason="重复")
-    return {
-        "county": _whose(town.county, None, town.other_county),
+    return _of_the_county(town) | {
         "office": _whose(town.qingshi, town.liuhe, town.shiqiao),
         "account": _whose(town.head, town.liuhe_clerk, town.other_clerk),
         "member": _whose(town.zhang, town.zhao, town.sun),
         "member without account": _whose(town.wang, town.zhao, town.sun),
         "appointment": _whose(*(one.appointments.get() for one in (town.zhang, town.zhao, town.sun))),
-        "term": _whose(town.term, None, town.other_term),
-        "session": _whose(town.session, None, town.other_session),
-        "committee": _whose(_committee(town.county), None, _committee(town.other_county)),
-        "sector": _whose(town.farming, None, town.other_sector),
         "activity": _whose(*acts),
         "withdrawn activity": _whose(*gone),
         "proposal": _whose(*asked),
         "withdrawn proposal": _whose(*taken),
         "file": _whose(*_files((town.qingshi, here), (town.liuhe, there), (town.shiqiao, far))),
+    }
+
+
+def _of_the_county(town):
+    """Return {kind of row: {whose: its id}} for what belongs to a county as a whole."""
+    return {
+        "county": _whose(town.county, None, town.other_county),
+        "term": _whose(town.term, None, town.other_term),
+        "term change": _whose(_term_change(town.county), None, _term_change(town.other_county)),
+        "session": _whose(town.session, None, town.other_session),
+        "committee": _whose(_committee(town.county), None, _committee(town.other_county)),
+        "sector": _whose(town.farming, None, town.other_sector),
     }
 
 

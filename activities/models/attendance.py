@@ -11,6 +11,7 @@ from activities.states import State
 from liaison.days import Window
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Member
+from members.ties import Tie
 
 
 class Tally(NamedTuple):
@@ -45,6 +46,10 @@ class Tally(NamedTuple):
     def times_in_words(self) -> str:
         """Return the line of one member's year."""
         return self.in_words("次")
+
+
+def _mark_order(row) -> int:
+    return list(Attendance.State).index(Attendance.State(row.state))
 
 
 class AttendanceQuerySet(ScopedQuerySet):
@@ -102,6 +107,9 @@ class Attendance(models.Model):
 
     objects = AttendanceQuerySet.as_manager()
     scope = Scope(county="activity__county", office="activity__hosts", member="member__account", many=True)
+    ties = {
+        "member": Tie(day="activity__day", rank=_mark_order, rule="两条都有的，按出席、迟到、早退、请假、缺席取前一种")
+    }
 
     class Meta:
         verbose_name = "出席"
@@ -125,6 +133,7 @@ class Part(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(county="activity__county", office="activity__hosts", member="member__account", many=True)
+    ties = {"member": Tie(day="activity__day", rule="两条都有的，只留一条")}
 
     class Meta:
         verbose_name = "承担"

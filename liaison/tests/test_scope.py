@@ -23,6 +23,8 @@ NAMES = {
     "members.Sector": lambda row: f"{row.term.county.name[:2]}{row.name}",
     "members.Member": lambda row: row.name,
     "members.Appointment": lambda row: f"{row.member}{row.office.place[:2]}",
+    "members.Committee": lambda row: row.name,
+    "members.TermChange": lambda row: row.county.name,
     "activities.Activity": lambda row: row.title,
     "activities.Attendance": lambda row: f"{row.activity.title}{row.member}",
     "activities.Part": lambda row: f"{row.activity.title}{row.member}",
@@ -78,6 +80,8 @@ EXPECTED = {
         _OWN_PLACES, f"{_OWN_PLACES} 单小满柳河 赵强柳河",
         member="张立山青石", liuhe_clerk="单小满柳河 赵强柳河", other_clerk="孙芳石桥", other_admin="孙芳石桥",
     ),
+    "members.Committee": of_the_county("云溪提案委", "清源提案委"),
+    "members.TermChange": of_the_county("云溪县", "清源县"),
     "activities.Activity": reached(
         "青石学习 联合学习", "青石学习 联合学习 柳河学习",
         liuhe_clerk="联合学习 柳河学习", other_clerk="石桥学习", other_admin="石桥学习",

@@ -53,6 +53,9 @@ def fill(town):
         create("proposals.Proposal", county=office.county, office=office, author=author, title=f"{author}提案")
     for owner in (town.qingshi, town.liuhe, town.shiqiao, town.county):
         file(owner)
+    for county, old in ((town.county, town.term), (town.other_county, town.other_term)):
+        create("members.Committee", county=county, name=f"{county.name[:2]}提案委")
+        create("members.TermChange", county=county, old=old, number=11, first_day=date(2027, 1, 10), sectors=["农业"])
     town.chief_auditor = account(Role.AUDITOR, "chief_auditor")
     for row in (town.qingshi, town.liuhe, town.shiqiao, town.county, town.other_county, town.system_admin):
         trail.record(row, "查看", by=SERVER)

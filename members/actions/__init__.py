@@ -1,6 +1,16 @@
 """What is done to the register: members, appointments, members' accounts, terms."""
 
 from members.actions.register import appoint, change_appointment, enrol, open_member_account
+from members.actions.term_change import (
+    carry_out_term_change,
+    choose_for_term_change,
+    edit_term_change,
+    prepare_term_change,
+    undo_term_change,
+)
 from members.actions.terms import change_term
 
-__all__ = ["appoint", "change_appointment", "change_term", "enrol", "open_member_account"]
+__all__ = [
+    "appoint", "carry_out_term_change", "change_appointment", "change_term", "choose_for_term_change",
+    "edit_term_change", "enrol", "open_member_account", "prepare_term_change", "undo_term_change",
+]

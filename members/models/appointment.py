@@ -12,6 +12,7 @@ from liaison.scope import Scope, ScopedQuerySet
 from members.models.committee import Committee
 from members.models.member import Member
 from members.models.term import Sector, Term
+from members.ties import Tie
 
 
 class AppointmentQuerySet(ScopedQuerySet):
@@ -95,6 +96,7 @@ class Appointment(Versioned):
 
     objects = AppointmentQuerySet.as_manager()
     scope = Scope(county="office__county", office="office", member="member__account")
+    ties = {"member": Tie(rule="同一机构的任职日期有重叠的，选定的一条延长到两条的起止，另一条并入")}
 
     class Meta:
         verbose_name = "任职"

@@ -5,14 +5,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from liaison.days import chinese_number
 from liaison.models import County, Versioned
 from liaison.scope import Scope, ScopedQuerySet
 
-_NUMBER = [MinValueValidator(1), MaxValueValidator(99)]
+NUMBER_RANGE = [MinValueValidator(1), MaxValueValidator(99)]
 
 
 class TermQuerySet(ScopedQuerySet):
@@ -22,12 +22,19 @@ class TermQuerySet(ScopedQuerySet):
         """Return the terms in which `day` lies."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def without_successor(self):
+        """Return the terms after which no later one has members yet: those that may still be changed from."""
+        later = Sector.objects.filter(
+            term__county=OuterRef("county"), term__number__gt=OuterRef("number"), appointments__isnull=False
+        )
+        return self.filter(~Exists(later))
+
 
 class Term(Versioned):
     """A term of the county's council, usually five years; without an end it still runs."""
 
     county = models.ForeignKey(County, models.PROTECT, related_name="terms", verbose_name="县")
-    number = models.PositiveSmallIntegerField("届", validators=_NUMBER, help_text="只填数字，例如第十届填 10。")
+    number = models.PositiveSmallIntegerField("届", validators=NUMBER_RANGE, help_text="只填数字，例如第十届填 10。")
     starts_on = models.DateField("开始日期", help_text="换届大会闭幕日，或本届第一批委员名单公布之日。")
     ends_on = models.DateField("结束日期", null=True, blank=True, help_text="本届尚未结束时留空。")
 
@@ -86,7 +93,7 @@ class Session(Versioned):
     """A plenary session (次) of a term."""
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="sessions", verbose_name="届")
-    number = models.PositiveSmallIntegerField("次", validators=_NUMBER, help_text="只填数字，例如第三次会议填 3。")
+    number = models.PositiveSmallIntegerField("次", validators=NUMBER_RANGE, help_text="只填数字，例如第三次会议填 3。")
     opens_on = models.DateField("开幕日期")
     closes_on = models.DateField("闭幕日期")
 

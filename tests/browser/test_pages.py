@@ -25,13 +25,18 @@ from activities.actions import record_activity
 from activities.kinds import KINDS
 from liaison.actions import withdraw
 from liaison.keys import Actor
+from datetime import date
+from members.actions import prepare_term_change
 from proposals.actions import record_proposal
 by = Actor(User.objects.get(username="dg_luru"))
 office = by.user.office
 place = Appointment.objects.filter(office=office, to_day=None).first()
 gone = record_activity(KINDS["study"], office, {"title": "登记错了的学习"}, by=by)
 taken = record_proposal(office, {"author": place.member, "title": "重复的提案"}, by=by)
+term = place.sector.term
+begun = {"number": term.number + 1, "first_day": date(2035, 1, 12), "sectors": ["农业", "教育"]}
 rows = {
+    "term change": prepare_term_change(term, begun, by=by),
     "county": office.county, "office": office, "account": User.objects.get(username="dg_luru"),
     "term": place.sector.term, "session": place.sector.term.sessions.first(), "sector": place.sector,
     "appointment": place, "member": place.member, "activity": office.activities.filter(state="completed").last(),
