@@ -1,0 +1,65 @@
+"""What a heading asks for: its words against the words we know, then against patterns, then against what stands below."""
+
+import re
+from functools import lru_cache
+
+from .values.plain import folded
+from .words import HEADINGS, PATTERNS
+
+_BRACKETS = re.compile(r"[(\[【〔<《{][^)\]】〕>》}]*[)\]】〕>》}]?")
+_EDGES = "*※★☆●▲:：,，.。、_-—~'\"“”‘’?？|#"
+
+
+def plain(text: str) -> str:
+    """Return a heading as it is compared: no blanks, no full-width signs, no marks around it, lower case."""
+    bare = folded(text).lower()
+    bare = re.sub(r"^\d{1,2}[.、)]", "", bare)
+    return bare.strip(_EDGES) or bare
+
+
+def without_brackets(text: str) -> str:
+    """Return a heading without what stands in brackets."""
+    return _BRACKETS.sub("", text).strip(_EDGES)
+
+
+@lru_cache(maxsize=8)
+def _known(kind: str) -> dict[str, list[tuple[str, int]]]:
+    known: dict[str, list[tuple[str, int]]] = {}
+    for field, (_, words) in HEADINGS[kind].items():
+        for rank, word in enumerate(words.split()):
+            known.setdefault(plain(word), []).append((field, rank))
+    return known
+
+
+@lru_cache(maxsize=8)
+def _patterns(kind: str) -> list[tuple[re.Pattern, str]]:
+    return [(re.compile(pattern), field) for pattern, field in PATTERNS[kind]]
+
+
+def fields_for(parts: tuple[str, ...], kind: str, extra: dict[str, list[str]] | None = None) -> list[tuple[str, int]]:
+    """Return the (field, rank) readings of a heading of one or several lines, the likeliest first; rank 0 is best."""
+    for text in _readings(parts):
+        own = [field for field, words in (extra or {}).items() if text in {plain(word) for word in words}]
+        if own:
+            return [(own[0], -1)]
+        if text in _known(kind):
+            return _known(kind)[text]
+    for text in _readings(parts):
+        for pattern, field in _patterns(kind):
+            if pattern.search(text):
+                return [(field, 50)] if field else []
+    return []
+
+
+def _readings(parts: tuple[str, ...]) -> list[str]:
+    """Return the ways to read a heading: all lines together, the lowest, then without brackets, then the rest."""
+    lines = [plain(part) for part in parts if plain(part)]
+    if not lines:
+        return []
+    found = ["".join(lines), lines[-1]]
+    found += [without_brackets(text) for text in found]
+    found += [re.sub(r"[()\[\]]", "", text) for text in found[:2]]
+    found += re.split(r"[(/\[、,]", lines[-1])[:1] if len(lines) == 1 else []
+    if len(lines) > 1 and len(lines[-1]) < 2:
+        found.append(lines[0])
+    return list(dict.fromkeys(filter(None, found)))

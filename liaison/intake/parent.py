@@ -1,0 +1,111 @@
+"""Reading a file in a child process with limits; whatever happens there comes back as an answer."""
+
+import contextlib
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .reject import Reject
+
+log = logging.getLogger(__name__)
+_HOME = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child process may use: bytes of address space, seconds of CPU and of the clock, bytes of answer."""
+
+    memory: int = 1024 * 1024 * 1024
+    cpu: int = 20
+    wall: int = 40
+    answer: int = 64 * 1024 * 1024
+
+
+LIMITS = Limits()
+
+
+def read_in_child(  # noqa: PLR0913 - each is one thing a caller may know
+    path,
+    *,
+    upload_name: str | None = None,
+    kind: str | None = None,
+    columns: dict[str, dict[str, str]] | None = None,
+    aliases: dict[str, dict[str, list[str]]] | None = None,
+    header_rows: dict[str, list[int]] | None = None,
+    year: int | None = None,
+    now: int | None = None,
+    limits: Limits = LIMITS,
+) -> dict:
+    """Return the reader's answer for a file; see docs/intake.md for its shape.
+
+    `columns` {sheet: {column letter: field or ""}} are a clerk's corrections and win over headings; `aliases`
+    {kind: {field: [words]}} are a county's own heading words; `header_rows` {sheet: [rows]} names heading lines;
+    `year` is the year of days written without one; `now` the present year, which tells 1905 from 2005.
+    """
+    options = {
+        "path": str(Path(path).resolve()), "upload_name": upload_name, "kind": kind, "columns": columns, "aliases": aliases,
+        "header_rows": header_rows, "year": year, "now": now, "limits": asdict(limits),
+    }  # fmt: skip
+    found = _ask(json.dumps(options).encode(), limits)
+    return found if "kind" in found else {**Reject(found["code"]).answer(), **_named(path, upload_name)}
+
+
+def _named(path, upload_name: str | None) -> dict:
+    return {"file": Path(path).name, "upload_name": upload_name or Path(path).name}
+
+
+def _ask(options: bytes, limits: Limits) -> dict:
+    """Return the child's answer, or the {"code": …} of why there is none."""
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
+        status = _run(options, answer, complaint, limits)
+        answer.seek(0)
+        if status == 0:
+            try:
+                return json.loads(answer.read())
+            except ValueError:
+                status = -1
+        complaint.seek(0)
+        return {"code": _code(status, complaint.read(100_000).decode("utf-8", "replace"))}
+
+
+def _run(options: bytes, answer, complaint, limits: Limits) -> int | None:
+    """Return the child's exit status, None where it was too slow; nothing of it lives on."""
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", f"{__package__}.child"], cwd=_HOME, env=_environment(), start_new_session=True,
+        stdin=subprocess.PIPE, stdout=answer, stderr=complaint,
+    )  # fmt: skip
+    try:
+        child.communicate(options, timeout=limits.wall)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end(child)
+    return child.returncode
+
+
+def _end(child: subprocess.Popen) -> None:
+    """Kill the child's whole group, so that nothing it may have started stays."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # mostly it has ended, as it should
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Pass on nothing but what Python needs to start: no settings, no secrets."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    return {**kept, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+
+
+def _code(status: int | None, complaint: str) -> str:
+    if status is None or status == -signal.SIGXCPU:
+        return "too_slow"
+    if "MemoryError" in complaint or "memory allocation" in complaint or "capacity overflow" in complaint:
+        return "too_much_memory"
+    log.error("The reading process ended with %s: %s", status, complaint[-2000:])
+    return "crashed"

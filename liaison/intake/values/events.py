@@ -1,0 +1,68 @@
+"""The heading of an event: its day and its title, in one line or several."""
+
+import re
+from dataclasses import dataclass
+
+from ..grid import Cell
+from .dates import Day, plain_date
+from .days import day, leading_day
+from .plain import digits_for_chinese, folded, tight
+
+_WEEKDAY = re.compile(r"[（(\[【]?(?:星期|周|礼拜)[一二三四五六日天末][）)\]】]?(?!年)")
+_TIME = re.compile(r"(?:上午|下午|晚上)?\d{1,2}[:：]\d{2}(?:\s*[-—~至]\s*\d{1,2}[:：]\d{2})?")
+_DAY = re.compile(
+    r"(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*[日号]?(?:\s*[-—–~～至到]+\s*(?:\d{1,2}\s*[月.\-/]\s*)?\d{1,2}\s*[日号]?(?!\d))?"
+    r"|(?:19|20)\d{6}(?!\d)|(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*月(?:份|上旬|中旬|下旬|初|底)?"
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """What a column's heading says of its event."""
+
+    when: Day
+    title: str
+    group: str = ""
+
+
+def event(cells: list[Cell], *, year: int | None, shared: set[str]) -> Event:
+    """Read a heading of one or several lines; `shared` are lines that stand over several events."""
+    when, titles, groups = Day(), [], []
+    for cell in cells:
+        found, rest = _one(cell, year)
+        if (found.date or found.candidates) and not (when.date or when.candidates):
+            when = found
+        else:
+            rest = clean(cell.text) if not (found.date or found.candidates) else rest
+        if rest:
+            (groups if tight(cell.text) in shared and rest == clean(cell.text) else titles).append(rest)
+    if titles and set(titles) <= {"上午", "下午", "晚上", "全天"}:
+        titles = groups + titles
+        groups = []
+    title = "".join(dict.fromkeys(titles or groups))
+    return Event(when, title, "".join(groups) if titles else "")
+
+
+def _one(cell: Cell, year: int | None) -> tuple[Day, str]:
+    if not isinstance(cell.value, str):
+        found = day(cell, year=year, lossy=False)
+        return found, "" if found.date or found.candidates else clean(cell.text)
+    return in_text(cell.text, year)
+
+
+def in_text(text: str, year: int | None) -> tuple[Day, str]:
+    """Return the day a text names and the text without it."""
+    held = digits_for_chinese(folded(_TIME.sub("", _WEEKDAY.sub("", text))))
+    for match in _DAY.finditer(held):
+        found, rest = leading_day(plain_date(match[0]), year=year)
+        if (found.date or found.candidates) and not rest:
+            return found, clean(held[: match.start()] + " " + held[match.end() :])
+    if re.fullmatch(r"\d{5}", held):
+        return day(Cell(int(held)), year=year, lossy=False), ""
+    return Day(), clean(text)
+
+
+def clean(text: str) -> str:
+    """Return a title without blanks, empty brackets and stray signs at its ends."""
+    bare = re.sub(r"[（(\[【]\s*[）)\]】]", "", tight(_WEEKDAY.sub("", text)))
+    return bare.strip("，,、:：;；.。-—_|/·")
