@@ -6,11 +6,14 @@ by number instead of in a select of everybody, and the columns our sheets have a
 
 from django.contrib import admin
 from import_export.admin import ExportMixin
+from import_export.fields import Field
 from import_export.formats.base_formats import XLSX
 from import_export.resources import ModelResource
+from import_export.widgets import CharWidget
 
 from activities.models import Activity, Attendance
 from liaison.gate.listing import ROWS_A_PAGE
+from liaison.models import County
 from members.models import Member
 
 
@@ -54,6 +57,33 @@ class MemberResource(ModelResource):
     class Meta:
         model = Member
         fields = ["name", "sex", "birth", "ethnicity", "party", "employer", "job", "phone"]
+
+
+_ROSTER = {
+    "姓名": "name", "性别": "sex", "出生年月": "birth", "民族": "ethnicity", "政治面貌": "party", "学历": "education",
+    "工作单位": "employer", "职务": "job", "手机": "phone", "备注": "remarks",
+}  # fmt: skip
+
+
+class RosterResource(ModelResource):
+    """A roster's columns, taken as they come; people are told apart by name alone."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.county = County.objects.first()
+        self.fields = {
+            name: Field(attribute=name, column_name=title, widget=CharWidget()) for title, name in _ROSTER.items()
+        }
+
+    class Meta:
+        model = Member
+        import_id_fields = ["name"]
+        skip_unchanged = True
+        report_skipped = True
+
+    def before_save_instance(self, instance, row, **kwargs):
+        """Put the member into the county."""
+        instance.county = self.county
 
 
 class _AttendanceInline(_Open, admin.TabularInline):

@@ -64,6 +64,7 @@ def foot():
     say(_LEGEND.strip())
 
 
-def as_json(lines: list[Line]):
-    """Say all lines as JSON."""
-    say(json.dumps([line._asdict() for line in lines], indent=1))
+def as_json(lines: list[Line], looks: list):
+    """Say all lines, and the looks at rosters, as JSON."""
+    said = {"pages": [line._asdict() for line in lines], "rosters": [look._asdict() for look in looks]}
+    say(json.dumps(said, indent=1))

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from bench import report
+from bench import intake, report
 from bench.contests import contests
 from bench.county import Place, Size, build
+from bench.intake import look_at_rosters
 from bench.measure import SMALL, Line, Plan, measure, runners, sign_in
 from bench.server import last_words
 
@@ -22,6 +23,9 @@ def run(place: Path, *, small: bool, as_json: bool) -> int:
     county, sessions = _prepare(Size().tenth() if small else Size())
     vendor = connection.display_name
     connection.close()
+    looks = look_at_rosters(place, small=small)
+    if not as_json:
+        intake.table(looks)
     lines: list[Line] = []
     with runners(place, SMALL if small else Plan()) as crowd:
         if not as_json:
@@ -31,7 +35,7 @@ def run(place: Path, *, small: bool, as_json: bool) -> int:
             if not as_json:
                 report.table(lines[-len(crowd):])
     if as_json:
-        report.as_json(lines)
+        report.as_json(lines, looks)
     else:
         report.foot()
     return _verdict(lines, place)

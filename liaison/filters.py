@@ -3,7 +3,7 @@
 import django_filters
 from django import forms
 
-from liaison.models import County, Office, TrailEntry, User
+from liaison.models import Batch, County, HeadingWord, Office, TrailEntry, User
 
 
 def day_range(label: str, field: str, lookup: str) -> django_filters.DateFilter:
@@ -72,7 +72,28 @@ class TrailFilter(django_filters.FilterSet):
     until = day_range("到", "at", "date__lte")
     model = django_filters.CharFilter(widget=forms.HiddenInput)
     object_id = django_filters.NumberFilter(widget=forms.HiddenInput, max_value=2**63 - 1, min_value=0)
+    batch = django_filters.NumberFilter(widget=forms.HiddenInput, max_value=2**63 - 1, min_value=0)
 
     class Meta:
         model = TrailEntry
-        fields = ["who", "verb", "label", "since", "until", "model", "object_id"]
+        fields = ["who", "verb", "label", "since", "until", "model", "object_id", "batch"]
+
+
+class BatchFilter(django_filters.FilterSet):
+    """By kind, state and office."""
+
+    office = office_choice()
+
+    class Meta:
+        model = Batch
+        fields = ["kind", "state", "office"]
+
+
+class HeadingWordFilter(django_filters.FilterSet):
+    """By word."""
+
+    word = django_filters.CharFilter(lookup_expr="icontains", label="写法")
+
+    class Meta:
+        model = HeadingWord
+        fields = ["word"]

@@ -36,11 +36,12 @@ class LongEnough(MinimumLengthValidator):
 
 
 class Actor(NamedTuple):
-    """Who does something, and from where. `user` is None for a command run on the server."""
+    """Who does something, from where, and in which batch. `user` is None for a command run on the server."""
 
     user: object | None
     address: str = ""
     label: str = ""
+    batch: object | None = None
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from liaison.models import County, Office, TrailEntry, User
+from liaison.models import Batch, County, HeadingWord, Office, TrailEntry, User
 
 
 class CountyTable(tables.Table):
@@ -46,3 +46,27 @@ class TrailTable(tables.Table):
     class Meta:
         model = TrailEntry
         fields = ["at", "who", "address", "verb", "kind", "label", "changes", "note"]
+
+
+class BatchTable(tables.Table):
+    """Imports."""
+
+    file = tables.Column(linkify=lambda record: record.get_absolute_url())
+    user = tables.Column(accessor="user__name", verbose_name="上传人")
+    at = tables.DateTimeColumn(format="Y-m-d H:i")
+    result = tables.Column(verbose_name="结果", orderable=False)
+
+    class Meta:
+        model = Batch
+        fields = ["at", "file", "kind", "office", "user", "state", "result"]
+
+
+class HeadingWordTable(tables.Table):
+    """A county's words for columns."""
+
+    word = tables.Column(linkify=True)
+    meaning = tables.Column(verbose_name="是哪一栏", orderable=False)
+
+    class Meta:
+        model = HeadingWord
+        fields = ["word", "kind", "meaning", "is_used"]

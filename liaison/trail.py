@@ -63,7 +63,7 @@ def record(obj, verb: str, *, by: Actor, changes=(), note: str = "", office=None
         at=timezone.now(), user=by.user, who=by.name, role=by.user.role if by.user else "", address=by.address[:64],
         verb=verb, model=obj._meta.label_lower, kind=str(obj._meta.verbose_name), object_id=obj.pk,
         label=str(obj)[:200], county_id=_county_of(obj) or (by.user.county_id if by.user else None),
-        office_id=office_id, changes=list(changes), note=note[:500], previous=head.digest,
+        office_id=office_id, batch=by.batch, changes=list(changes), note=note[:500], previous=head.digest,
     )  # fmt: skip
     entry.digest = head.digest = entry.computed_digest()
     head.count += 1

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liaison.views import accounts, door, files, setup, trail
+from liaison.views import accounts, door, files, imports, setup, trail
 
 handler400 = "liaison.views.errors.bad_request"
 handler403 = "liaison.views.errors.forbidden"
@@ -26,6 +26,10 @@ urlpatterns = [
     path("accounts/<int:pk>/reset/", accounts.PasswordResetPage.as_view(), name="account_reset"),
     path("files/<int:pk>/", files.FilePage.as_view(), name="file"),
     path("trail/", trail.TrailList.as_view(), name="trail"),
+    path("imports/", imports.BatchList.as_view(), name="imports"),
+    path("heading-words/", imports.HeadingWordList.as_view(), name="heading_words"),
+    path("heading-words/new/", imports.HeadingWordNewPage.as_view(), name="heading_word_new"),
+    path("heading-words/<int:pk>/edit/", imports.HeadingWordEditPage.as_view(), name="heading_word_edit"),
     path("", include("members.urls")),
     path("", include("activities.urls")),
     path("", include("proposals.urls")),

@@ -5,6 +5,7 @@ from operator import attrgetter
 from django import forms
 
 from liaison.forms import Frame, ModelFrame, date_field
+from liaison.importing.forms import ImportForm
 from liaison.models import Office, User
 from members.kinds import HAN
 from members.models import Appointment, Committee, Member, Sector, Session, Term
@@ -132,3 +133,24 @@ class CommitteeForm(ModelFrame):
     class Meta:
         model = Committee
         fields = ["name", "position", "is_open"]
+
+
+class RosterUploadForm(ImportForm):
+    """A roster, and what to take for granted where it says nothing."""
+
+    office = forms.ModelChoiceField(
+        Office.objects.none(), label="联络机构", required=False,
+        help_text="表里没有写明机构时用它；一个表有多个机构的不用选。",
+    )  # fmt: skip
+    from_day = date_field("新委员的任职开始", help_text="只用于本次新增的委员；已登记的委员，任职开始日期不会改动。")
+    begin = forms.ChoiceField(label="新委员的开始原因", choices=Appointment.Begin.choices)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.visible_to(self.user).open()
+        self.fields["office"].queryset = offices
+        self.fields["office"].error_messages["invalid_choice"] = "所选机构不存在或不由您管理，请重新选择。"
+        if self.user.office_id:
+            del self.fields["office"]
+        term = Term.objects.visible_to(self.user).covering(today).first()
+        self.fields["from_day"].initial = term.starts_on if term else today

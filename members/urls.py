@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members import term_views, views
+from members import roster_views, term_views, views
 
 urlpatterns = [
     path("members/new/", views.EnrolPage.as_view(), name="member_new"),
@@ -26,4 +26,12 @@ urlpatterns = [
     path("committees/<int:pk>/edit/", views.CommitteeEditPage.as_view(), name="committee_edit"),
     path("sessions/<int:pk>/edit/", views.SessionEditPage.as_view(), name="session_edit"),
     path("sectors/<int:pk>/edit/", views.SectorEditPage.as_view(), name="sector_edit"),
+    path("imports/roster/new/", roster_views.RosterUploadPage.as_view(), name="roster_upload"),
+    path("imports/roster/template/", roster_views.RosterTemplatePage.as_view(), name="roster_template"),
+    path("imports/roster/<int:pk>/", roster_views.RosterBatchPage.as_view(), name="roster_import"),
+    path("imports/roster/<int:pk>/columns/", roster_views.RosterColumnsPage.as_view(), name="roster_import_columns"),
+    path("imports/roster/<int:pk>/commit/", roster_views.RosterCommitPage.as_view(), name="roster_import_commit"),
+    path("imports/roster/<int:pk>/drop/", roster_views.RosterDropPage.as_view(), name="roster_import_drop"),
+    path("imports/roster/<int:pk>/undo/", roster_views.RosterUndoPage.as_view(), name="roster_import_undo"),
+    path("imports/roster/<int:pk>/errors/", roster_views.RosterErrorsPage.as_view(), name="roster_import_errors"),
 ]

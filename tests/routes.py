@@ -82,6 +82,19 @@ ROUTES = {
     "committee_edit": _of(ONLY_ADMIN, "committee", OF_COUNTY),
     "session_edit": _of(ONLY_ADMIN, "session", OF_COUNTY),
     "sector_edit": _of(ONLY_ADMIN, "sector", OF_COUNTY),
+    # what is brought in from sheets
+    "imports": _list(REGISTER),
+    "heading_words": _list(ONLY_ADMIN),
+    "heading_word_new": Route(ONLY_ADMIN),
+    "heading_word_edit": _of(ONLY_ADMIN, "heading word", OF_COUNTY),
+    "roster_upload": Route(REGISTER),
+    "roster_template": Route(REGISTER, post=None),
+    "roster_import": _of(REGISTER, "open batch", OF_OFFICE, post=302),
+    "roster_import_columns": _of(REGISTER, "open batch", OF_OFFICE),
+    "roster_import_commit": _of(REGISTER, "open batch", OF_OFFICE),
+    "roster_import_drop": _of(REGISTER, "open batch", OF_OFFICE, post=302),
+    "roster_import_undo": _of(REGISTER, "done batch", OF_OFFICE),
+    "roster_import_errors": _of(REGISTER, "open batch", OF_OFFICE, get=None, post=302),
     # activities
     "activities": _list(WORK, post=302),
     "activity_kinds": Route(OFFICE, post=None),
@@ -124,6 +137,7 @@ BODY_IDS = {
     ("member_appoint", CLERK): {"office": "office", "sector": "sector", "committee": "committee"},
     ("appointment_edit", CLERK): {"sector": "sector", "committee": "committee"},
     ("appointment_edit", ADMIN): {"office": "office", "sector": "sector", "committee": "committee"},
+    ("roster_upload", ADMIN): {"office": "office"},
     ("account_new", ADMIN): {"office": "office", "county": "county"},
     ("account_edit", ADMIN): {"office": "office", "county": "county"},
 }
@@ -134,7 +148,8 @@ QUERY_IDS = {
     ("members", CLERK): {"office": "office", "sector": "sector"},
     ("members", REVIEWER): {"office": "office", "sector": "sector"},
     ("accounts", ADMIN): {"office": "office"},
+    ("imports", CLERK): {"office": "office"},
     ("trail", HEAD): {"object_id": "activity"},
 }
 # Forms that take a file, by class name: each needs rows of its own here.
-FILE_FORMS: set[str] = set()
+FILE_FORMS = {"RosterUploadForm"}

@@ -11,7 +11,7 @@ from django.db.models import UniqueConstraint
 from django.utils import timezone
 
 from activities.models import Activity, Attendance, Part
-from liaison.models import County, Office, StoredFile, Submission, TrailEntry, User
+from liaison.models import ColumnMatch, County, HeadingWord, Office, StoredFile, Submission, TrailEntry, User
 from liaison.tests.proof import our_models
 from members.models import Appointment, Committee, Member, Sector, Session, Term, TermChange
 from proposals.models import Proposal
@@ -60,6 +60,14 @@ def submission(town):
 def file(town):
     kept = {"content_type": "application/pdf", "size": 1, "sha256": "ab" * 32}
     return {"county": town.county, "name": "通知.pdf", **kept}
+
+
+def heading_word(town):
+    return {"county": town.county, "kind": "roster", "field": "sector", "word": "所在界别组"}
+
+
+def column_match(town):
+    return {"county": town.county, "kind": "roster", "layout": "ab"}
 
 
 def entry(town):
@@ -128,6 +136,8 @@ def proposal(town):
 
 # For each fact: the model, what a row may say, and what it may not say besides; AGAIN means the same row once more.
 CASES = {
+    "heading_word_once": (HeadingWord, heading_word, AGAIN),
+    "column_match_once": (ColumnMatch, column_match, AGAIN),
     "liaison.County.name": (County, county, AGAIN),
     "office_name_once": (Office, office, AGAIN),
     "liaison.User.username": (User, user, AGAIN),

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conftest import account, enrol, study
-from liaison.models import Office
+from liaison.actions import begin_batch, store_bytes
+from liaison.models import HeadingWord, Office
 from liaison.roles import Role
 from members.actions import prepare_term_change
 from members.models import Committee, Sector, Session, Term
@@ -35,6 +36,12 @@ PAGES = {
     ("clerk", "/members/{member}/appoint/"): 6,
     ("clerk", "/members/new/"): 5,
     ("clerk", "/appointments/{place}/edit/"): 6,
+    ("clerk", "/imports/"): 5,
+    ("clerk", "/imports/roster/new/"): 3,
+    ("clerk", "/imports/roster/{batch}/"): 10,
+    ("clerk", "/imports/roster/{batch}/columns/"): 3,
+    ("clerk", "/imports/roster/{batch}/commit/"): 10,
+    ("county_admin", "/heading-words/"): 4,
     ("reviewer", "/county/"): 5,
     ("reviewer", "/activities/"): 9,
     ("reviewer", "/members/"): 8,
@@ -82,9 +89,24 @@ def fill(town, by, rows):
     values = {"number": 11, "first_day": date(2027, 1, 10), "sectors": ["农业"]}
     change = prepare_term_change(town.term, values, by=by)
     return {
-        "activity": activity.pk, "proposal": proposal.pk, "member": town.zhang.pk, "term": town.term.pk,
+        "batch": _uploads(town, by, rows).pk, "activity": activity.pk, "proposal": proposal.pk, "member": town.zhang.pk,
+        "term": town.term.pk,
         "place": town.zhang.appointments.get().pk, "term_change": change.pk,
     }  # fmt: skip
+
+
+def _uploads(town, by, rows):
+    """Enter `rows` words for headings and uploads of a roster of as many lines; return the last upload."""
+    file = store_bytes(b"x", "名册.xlsx", "application/octet-stream", owner=town.qingshi, by=by)
+    options = {"office": None, "from_day": "2022-01-10", "begin": "term"}
+    for number in range(rows):
+        HeadingWord.objects.create(county=town.county, kind="roster", field="sector", word=f"界别{number}")
+        records = [{"_row": at, "name": f"委员{at}", "sector": "农业", "office": "青石镇"} for at in range(rows)]
+        sheet = {"sheet": "名册", "header_row": 1, "header_key": "k", "columns": [], "records": records}
+        values = {"county": town.county, "office": town.qingshi, "kind": "roster", "user": town.clerk, "file": file,
+                  "reading": {"sheets": [sheet]}, "options": options}  # fmt: skip
+        batch = begin_batch(values, by=by)
+    return batch
 
 
 def counted(ask, *asked):

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from conftest import study
-from liaison.actions import store_bytes, withdraw
+from liaison.actions import begin_batch, close_batch, store_bytes, withdraw
 from liaison.keys import Actor
+from liaison.models import HeadingWord
 from liaison.tests.proof import our_models
 from members.models import Committee, Term, TermChange
 from proposals.actions import record_proposal
@@ -52,16 +53,13 @@ def _committee(county):
 def objects(town):
     """Return {kind of row: {whose: its id}}."""
     here, there, far = Actor(town.clerk), Actor(town.liuhe_clerk), Actor(town.other_clerk)
-    acts = [study(town.qingshi, here), study(town.liuhe, there), study(town.shiqiao, far)]
-    gone = [study(town.qingshi, here), study(town.liuhe, there), study(town.shiqiao, far)]
-    asked = [
-        _proposal(town.qingshi, town.zhang, here), _proposal(town.liuhe, town.zhao, there),
-        _proposal(town.shiqiao, town.sun, far),
-    ]  # fmt: skip
-    taken = [
-        _proposal(town.qingshi, town.wang, here), _proposal(town.liuhe, town.zhao, there),
-        _proposal(town.shiqiao, town.sun, far),
-    ]  # fmt: skip
+    owners = ((town.qingshi, here), (town.liuhe, there), (town.shiqiao, far))
+    acts, gone = ([study(*owner) for owner in owners] for _ in range(2))
+    authors = (town.zhang, town.zhao, town.sun)
+    asked, taken = (
+        [_proposal(office, author, actor) for (office, actor), author in zip(owners, authors, strict=True)]
+        for _ in range(2)
+    )
     for row in gone + taken:
         withdraw(row, by=here, reason="重复")
     return _of_the_county(town) | {
@@ -74,7 +72,8 @@ def objects(town):
         "withdrawn activity": _whose(*gone),
         "proposal": _whose(*asked),
         "withdrawn proposal": _whose(*taken),
-        "file": _whose(*_files((town.qingshi, here), (town.liuhe, there), (town.shiqiao, far))),
+        "file": _whose(*_files(*owners)),
+        **_imports(town, owners),
     }
 
 
@@ -88,6 +87,26 @@ def _of_the_county(town):
         "committee": _whose(_committee(town.county), None, _committee(town.other_county)),
         "sector": _whose(town.farming, None, town.other_sector),
     }
+
+
+def _imports(town, owners):
+    return {
+        "heading word": _whose(_word(town.county), None, _word(town.other_county)),
+        "open batch": _whose(*(_batch(*one) for one in owners)),
+        "done batch": _whose(*(close_batch(_batch(*one), "done", by=one[1]) for one in owners)),
+    }
+
+
+def _batch(office, actor):
+    file = store_bytes(b"x", "名册.xlsx", "application/octet-stream", owner=office, by=actor, restricted=True)
+    values = {"county": office.county, "office": office, "kind": "roster", "user": actor.user, "file": file,
+              "reading": {"kind": "roster", "sheets": []},
+              "options": {"office": office.pk, "from_day": "2022-01-10", "begin": "term"}}  # fmt: skip
+    return begin_batch(values, by=actor)
+
+
+def _word(county):
+    return HeadingWord.objects.create(county=county, kind="roster", field="sector", word="所在界别组")
 
 
 def _files(*owners):

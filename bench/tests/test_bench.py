@@ -74,13 +74,22 @@ def test_every_sheet_holds_every_row(small):
 
 
 def test_every_measured_page_answers_and_every_sheet_is_whole(served):
-    pages = list(dict.fromkeys(line["page"] for line in served))
-    assert [line["who"] for line in served] == ["ours", "stock", "bare"] * 11
-    assert [line["status"] for line in served] == [200] * 33
-    assert [line["rows"] for line in served] == [line["wanted"] for line in served]
-    assert [line["rows"] for line in served if line["who"] == "ours" and line["rows"]] == [200, 600, 30]
+    lines = served["pages"]
+    pages = list(dict.fromkeys(line["page"] for line in lines))
+    assert [line["who"] for line in lines] == ["ours", "stock", "bare"] * 11
+    assert [line["status"] for line in lines] == [200] * 33
+    assert [line["rows"] for line in lines] == [line["wanted"] for line in lines]
+    assert [line["rows"] for line in lines if line["who"] == "ours" and line["rows"]] == [200, 600, 30]
     assert pages[0] == "activities, county"
     assert pages[-1] == "roster, county"
+
+
+def test_both_sides_look_through_every_row_of_the_same_rosters(served):
+    looks = served["rosters"]
+    assert [(look["who"], look["wanted"], look["rows"]) for look in looks] == [
+        ("ours", 30, 30), ("stock", 30, 30), ("ours", 500, 500), ("stock", 500, 500),
+    ]  # fmt: skip
+    assert all(look["seconds"] > 0 and look["peak"] > 0 for look in looks)
 
 
 def test_percentiles_are_values_that_were_measured():

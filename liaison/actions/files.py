@@ -17,10 +17,16 @@ def store_file(file: files.Checked, *, owner: Office | County, by: Actor) -> Sto
 
 
 @transaction.atomic
-def store_bytes(body: bytes, name: str, content_type: str, *, owner: Office | County, by: Actor) -> StoredFile:
-    """Keep content the caller has checked. Raises ValidationError when it is empty."""
+def store_bytes(
+    body: bytes, name: str, content_type: str, *, owner: Office | County, by: Actor, restricted: bool = False
+) -> StoredFile:
+    """Keep content the caller has checked; what is restricted only those see who keep the register.
+
+    Raises ValidationError when it is empty.
+    """
     office = owner if isinstance(owner, Office) else None
-    values = {"county": office.county if office else owner, "office": office, "name": files.clean_name(name)}
+    values = {"county": office.county if office else owner, "office": office, "name": files.clean_name(name),
+              "is_restricted": restricted}  # fmt: skip
     digest = files.keep(body)
     known = StoredFile.objects.filter(**values, content_type=content_type, sha256=digest).first()
     if known:

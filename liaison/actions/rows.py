@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from liaison import trail
+from liaison.actions.batches import remember
 from liaison.keys import Actor
 
 _STANDING = {"withdrawn_at": None, "withdrawn_reason": ""}
@@ -40,6 +41,7 @@ def add(model, values: dict, *, by: Actor, verb: str = "登记"):
     row = model(**values)
     row.full_clean()
     row.save(force_insert=True)
+    remember(by, row)
     trail.record(row, verb, by=by, changes=trail.difference({}, trail.words(row)))
     return row
 
@@ -59,6 +61,7 @@ def edit(row, values: dict, *, by: Actor, version: int | None = None, verb: str 
     if changes:
         row.version += 1
         row.save()
+        remember(by, row, before)
         trail.record(row, verb, by=by, changes=changes, note=values.get("withdrawn_reason", ""))
     return row
 

@@ -13,13 +13,13 @@ from pathlib import Path
 def main() -> int:
     """Read options from standard input, write the answer to standard output."""
     options = json.load(sys.stdin)
-    _limit(options.pop("limits"))
+    limit(options.pop("limits"))
     answer = _read(options)
     json.dump(answer, sys.stdout, ensure_ascii=False, separators=(",", ":"))
     return 0
 
 
-def _limit(limits: dict) -> None:
+def limit(limits: dict) -> None:
     """Bound this process before it sees a byte of the file."""
     for name, value in (
         (resource.RLIMIT_AS, limits["memory"]), (resource.RLIMIT_CPU, limits["cpu"]), (resource.RLIMIT_CORE, 0),

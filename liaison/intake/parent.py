@@ -74,10 +74,28 @@ def _ask(options: bytes, limits: Limits) -> dict:
         return {"code": _code(status, complaint.read(100_000).decode("utf-8", "replace"))}
 
 
-def _run(options: bytes, answer, complaint, limits: Limits) -> int | None:
+def mark_in_child(
+    path, out, *, sentences: dict[str, dict[int, str]], heads: dict[str, int], limits: Limits = LIMITS
+) -> None:
+    """Write to `out` (.xlsx) the file at `path` with `sentences` {sheet: {row: text}} in a column of their own.
+
+    `heads` {sheet: row} says where the heading of that column goes. Raises Reject when the file cannot be read.
+    """
+    options = {
+        "path": str(Path(path).resolve()), "out": str(Path(out).resolve()), "sentences": sentences, "heads": heads,
+        "limits": asdict(limits),
+    }  # fmt: skip
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
+        status = _run(json.dumps(options).encode(), answer, complaint, limits, "mark")
+        if status != 0:
+            complaint.seek(0)
+            raise Reject(_code(status, complaint.read(100_000).decode("utf-8", "replace")))
+
+
+def _run(options: bytes, answer, complaint, limits: Limits, module: str = "child") -> int | None:
     """Return the child's exit status, None where it was too slow; nothing of it lives on."""
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", f"{__package__}.child"], cwd=_HOME, env=_environment(), start_new_session=True,
+        [sys.executable, "-m", f"{__package__}.{module}"], cwd=_HOME, env=_environment(), start_new_session=True,
         stdin=subprocess.PIPE, stdout=answer, stderr=complaint,
     )  # fmt: skip
     try:

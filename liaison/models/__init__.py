@@ -1,6 +1,7 @@
 """The ground floor's rows: counties, offices, users, files, the trail, and forms already carried out."""
 
 from liaison.models.base import Versioned, Withdrawable
+from liaison.models.batch import Batch, BatchChange, ColumnMatch, HeadingWord
 from liaison.models.county import County, Office
 from liaison.models.file import StoredFile
 from liaison.models.submission import Submission
@@ -8,7 +9,11 @@ from liaison.models.trail import TrailEntry, TrailHead
 from liaison.models.user import User
 
 __all__ = [
+    "Batch",
+    "BatchChange",
+    "ColumnMatch",
     "County",
+    "HeadingWord",
     "Office",
     "StoredFile",
     "Submission",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from liaison.models.county import County, Office
+from liaison.roles import Role
 from liaison.scope import Scope, ScopedQuerySet
 
 
@@ -20,6 +21,7 @@ class StoredFile(models.Model):
     name = models.CharField("文件名", max_length=100)
     content_type = models.CharField("文件类型", max_length=100)
     size = models.PositiveIntegerField("大小（字节）")
+    is_restricted = models.BooleanField("只给管理名册的人看", default=False)
     sha256 = models.CharField("内容摘要", max_length=64)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="上传人"
@@ -27,7 +29,7 @@ class StoredFile(models.Model):
     at = models.DateTimeField("上传时间", auto_now_add=True)
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(county="county", office="office")
+    scope = Scope(county="county", office="office", closed_to=((Role.REVIEWER, Q(is_restricted=True)),))
 
     class Meta:
         verbose_name = "附件"

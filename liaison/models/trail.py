@@ -67,6 +67,7 @@ class TrailEntry(models.Model):
     label = models.CharField("对象", max_length=200, blank=True)
     county = models.ForeignKey(County, models.PROTECT, null=True, related_name="+", verbose_name="县")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", verbose_name="机构")
+    batch = models.ForeignKey("liaison.Batch", models.PROTECT, null=True, related_name="entries", verbose_name="批次")
     changes = models.JSONField("变化", default=list)
     note = models.CharField("说明", max_length=500, blank=True)
     previous = models.CharField("上一条摘要", max_length=64, blank=True)
@@ -106,7 +107,7 @@ class TrailEntry(models.Model):
             "previous": self.previous, "at": self.at.timestamp(), "user": self.user_id, "who": self.who,
             "role": self.role, "address": self.address, "verb": self.verb, "model": self.model, "kind": self.kind,
             "object": self.object_id, "label": self.label, "county": self.county_id, "office": self.office_id,
-            "changes": self.changes, "note": self.note,
+            "batch": self.batch_id, "changes": self.changes, "note": self.note,
         }  # fmt: skip
         text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()

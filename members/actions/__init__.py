@@ -1,6 +1,7 @@
 """What is done to the register: members, appointments, members' accounts, terms."""
 
 from members.actions.register import appoint, change_appointment, enrol, open_member_account
+from members.actions.rosters import import_roster
 from members.actions.term_change import (
     carry_out_term_change,
     choose_for_term_change,
@@ -12,5 +13,5 @@ from members.actions.terms import change_term
 
 __all__ = [
     "appoint", "carry_out_term_change", "change_appointment", "change_term", "choose_for_term_change",
-    "edit_term_change", "enrol", "open_member_account", "prepare_term_change", "undo_term_change",
+    "edit_term_change", "enrol", "import_roster", "open_member_account", "prepare_term_change", "undo_term_change",
 ]

@@ -138,6 +138,10 @@ class Session(Versioned):
 class SectorQuerySet(ScopedQuerySet):
     """Questions about sectors."""
 
+    def in_force(self, day: date):
+        """Return those of the term in which `day` lies, in their order."""
+        return self.filter(Q(term__ends_on__isnull=True) | Q(term__ends_on__gte=day), term__starts_on__lte=day)
+
     def with_term(self):
         """Return them with the term they are named with, the newest term's first."""
         return self.select_related("term").order_by("-term__number", "position", "pk")

@@ -1,0 +1,244 @@
+"""Pages of an import: upload, look through and answer, match columns, import, give up, undo.
+
+Each kind of sheet derives its own in its room: it says the kind, the right, and how a batch becomes a plan.
+"""
+
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from liaison import actions
+from liaison.forms import ConfirmForm, ReasonForm
+from liaison.gate import EditPage, FormPage
+from liaison.gate.listing import ROWS_A_PAGE, send_sheet
+from liaison.importing.forms import AnswersForm, ColumnsForm, CommitForm, ImportForm
+from liaison.importing.marked import MarkedSheet
+from liaison.importing.plan import Plan, Status
+from liaison.importing.uploads import read_once_more, read_upload
+from liaison.intake import FIELDS
+from liaison.models import Batch, County
+from liaison.roles import Right
+
+
+class UploadPage(FormPage):
+    """Takes a spreadsheet and reads it; nothing is written into the register yet."""
+
+    template_name = "pages/upload.html"
+    right = Right.KEEP_REGISTER
+    form_class = ImportForm
+    kind = ""
+    submit = "上传并预览"
+    said = "表格已读取，还没有写入任何数据。请核对后再导入。"
+
+    def perform(self, form):
+        """Read the file in a child process, and keep it with what was read."""
+        user = self.request.user
+        upload = form.cleaned_data["file"]
+        body = upload.read()
+        reading, matches = read_upload(body, name=upload.name, kind=self.kind, county=user.county, today=self.today)
+        file = actions.store_bytes(
+            body, upload.name, "application/octet-stream", owner=user.office or user.county, by=self.actor,
+            restricted=True,
+        )  # fmt: skip
+        values = {
+            "county": user.county, "office": user.office, "kind": self.kind, "user": user, "file": file,
+            "reading": reading, "matches": matches, "options": self.said_beside(form),
+        }  # fmt: skip
+        return actions.begin_batch(values, by=self.actor)
+
+    def said_beside(self, form) -> dict:
+        """Return what was said beside the file, as the batch keeps it."""
+        return {}
+
+    def get_context_data(self, **kwargs):
+        """Add where an empty sheet to fill in is had."""
+        return super().get_context_data(template_url=reverse(f"{self.kind}_template"), **kwargs)
+
+
+class _OfBatch(EditPage):
+    """A page about one batch of the kind."""
+
+    right = Right.KEEP_REGISTER
+    model = Batch
+    kind = ""
+
+    def rows(self):
+        """Return the kind's batches this user reaches."""
+        return super().rows().filter(kind=self.kind).select_related("file", "county", "office", "user")
+
+    def make_plan(self, batch: Batch) -> Plan:
+        """Return what the batch would do now."""
+        raise NotImplementedError
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Return what the page's batch would do now; nothing once it is closed."""
+        return self.make_plan(self.object) if self.object.is_open else Plan([])
+
+
+class BatchPage(_OfBatch):
+    """Shows what would happen row by row, and takes the answers to what is asked."""
+
+    template_name = "pages/import.html"
+    form_class = AnswersForm
+    submit = "保存本页选择"
+    said = "选择已保存。"
+
+    @cached_property
+    def status(self) -> str:
+        """Return which rows are shown: those asked for, else those that wait, else the first there are."""
+        counts = self.plan.counts
+        asked = self.request.GET.get("show", "")
+        order = [asked] if asked in counts else [status for status, number in counts.items() if number]
+        return order[0] if order else Status.SAME
+
+    @cached_property
+    def page(self):
+        """Return one page of the rows shown."""
+        rows = [row for row in self.plan.rows if row.status == self.status]
+        return Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+
+    def get_title(self):
+        """Name the batch."""
+        return f"导入{self.object}"
+
+    def form_arguments(self):
+        """Ask about the words of the sheet and the rows on this page."""
+        return {"words": self.plan.words, "rows": self.page.object_list}
+
+    def perform(self, form):
+        """Keep the answers."""
+        return actions.decide(self.object, form.answers, by=self.actor)
+
+    def success_url(self, row):
+        """Go on where one was."""
+        return self.request.get_full_path()
+
+    def get_context_data(self, **kwargs):
+        """Add the rows, how many there are of each sort, and what the reader said about the sheets."""
+        counts = [(status, Status.NAMES[status], number) for status, number in self.plan.counts.items()]
+        links = {name: reverse(f"{self.kind}_import_{name}", args=[self.object.pk]) for name in _STEPS}
+        return super().get_context_data(
+            plan=self.plan, counts=counts, status=self.status, page=self.page, links=links,
+            sheets=self.object.reading.get("sheets", ()), fields=FIELDS[self.kind], **kwargs,
+        )  # fmt: skip
+
+
+_STEPS = ("columns", "commit", "drop", "undo", "errors")
+
+
+class ColumnsPage(_OfBatch):
+    """Corrects which column is what; the sheet is then read again, and the layout remembered."""
+
+    template_name = "pages/import_columns.html"
+    form_class = ColumnsForm
+    submit = "按此重新读取"
+    said = "已按更正后的栏目重新读取。以后同样版式的表会照此对应。"
+
+    def get_title(self):
+        """Name the batch."""
+        return f"核对栏目：{self.object.file.name}"
+
+    def offered(self, rows):
+        """Only an open batch can be read again."""
+        return rows.filter(state=Batch.State.OPEN)
+
+    def form_arguments(self):
+        """Ask about every column."""
+        return {"reading": self.object.reading, "fields": FIELDS[self.kind]}
+
+    def perform(self, form):
+        """Read the file again."""
+        reading = read_once_more(self.object, form.matches, today=self.today)
+        return actions.read_again(self.object, reading=reading, matches=form.matches, by=self.actor)
+
+
+class CommitPage(_OfBatch):
+    """Imports: all or nothing, or all that is clear; in one transaction."""
+
+    template_name = "pages/import_commit.html"
+    form_class = CommitForm
+    submit = "确认导入"
+
+    def get_title(self):
+        """Name the batch."""
+        return f"确认导入：{self.object.file.name}"
+
+    def offered(self, rows):
+        """Only an open batch can be imported."""
+        return rows.filter(state=Batch.State.OPEN)
+
+    def form_arguments(self):
+        """Show the plan as it stands."""
+        return {"plan": self.plan}
+
+    def get_context_data(self, **kwargs):
+        """Add how many rows there are of each sort."""
+        counts = [(status, Status.NAMES[status], number) for status, number in self.plan.counts.items() if number]
+        return super().get_context_data(counts=counts, **kwargs)
+
+    def perform(self, form):
+        """Wait for our turn in the county, see that the plan still holds, and import."""
+        actions.locked(County, self.object.county_id)
+        plan = self.make_plan(self.object)
+        form.insist(plan)
+        return self.commit(plan)
+
+    def commit(self, plan: Plan):
+        """Carry the plan's steps out and return the batch."""
+        raise NotImplementedError
+
+
+class DropPage(_OfBatch):
+    """Gives an open batch up."""
+
+    form_class = ConfirmForm
+    submit = "放弃这次导入"
+    said = "已放弃，没有写入任何数据。"
+
+    def get_title(self):
+        """Name the batch."""
+        return f"放弃导入：{self.object.file.name}"
+
+    def offered(self, rows):
+        """Only an open batch can be given up."""
+        return rows.filter(state=Batch.State.OPEN)
+
+    def perform(self, form):
+        """Give it up."""
+        return actions.close_batch(self.object, Batch.State.DROPPED, by=self.actor)
+
+
+class UndoPage(_OfBatch):
+    """Takes back everything a batch did."""
+
+    form_class = ReasonForm
+    submit = "撤销本批"
+    said = "已撤销：本批登记的记录已移除，修改过的已还原。"
+
+    def get_title(self):
+        """Name the batch."""
+        return f"撤销本批：{self.object.file.name}"
+
+    def offered(self, rows):
+        """Only a batch that stands can be undone."""
+        return rows.filter(state=Batch.State.DONE)
+
+    def perform(self, form):
+        """Undo it."""
+        return actions.undo_batch(self.object, by=self.actor, reason=form.cleaned_data["reason"])
+
+
+class ErrorSheetPage(_OfBatch):
+    """Sends the user's own sheet with what is wrong in a column of its own, after asking what for."""
+
+    http_method_names = ["post", "options"]
+
+    def back(self) -> str:
+        """Return where to go when the export is refused."""
+        return self.object.get_absolute_url()
+
+    def post(self, request, *args, **kwargs):
+        """Send it."""
+        return send_sheet(self, MarkedSheet(self.object, self.plan), owner=self.object)

@@ -1,0 +1,34 @@
+"""Importing a roster."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from liaison import actions
+from liaison.keys import Actor
+from liaison.models import Batch
+from members.actions.register import change_appointment, enrol
+
+
+@transaction.atomic
+def import_roster(batch: Batch, plan, *, by: Actor) -> Batch:
+    """Carry out the steps of a roster's plan, all or none, and close the batch with what it did.
+
+    Raises ValidationError, naming the row, when one step is refused; Stale never: the plan is of this very moment.
+    """
+    within = by._replace(batch=batch)
+    for step in plan.steps:
+        try:
+            _carry_out(step, by=within)
+        except ValidationError as error:
+            raise ValidationError([f"{step.label}：{said}" for said in error.messages]) from error
+    return actions.close_batch(batch, Batch.State.DONE, by=by, counts=plan.result)
+
+
+def _carry_out(step, *, by: Actor):
+    if step.member is None:
+        enrol({**step.values, **step.place_values}, by=by)
+        return
+    if step.values:
+        actions.edit(step.member, step.values, by=by, version=step.member.version)
+    if step.place:
+        change_appointment(step.place, step.place_values, by=by, version=step.place.version)

@@ -1,0 +1,371 @@
+"""From a roster as it was read to what it would do to the register."""
+
+from collections import defaultdict
+from copy import copy
+from datetime import date
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from liaison import trail
+from liaison.importing.plan import NEW, SKIP, TAKE, Change, Plan, PlannedRow, Said, Status, Word
+from liaison.models import Office
+from members.models import Appointment, Member, Sector, Term
+from members.pinyin import clean_name
+from members.roster_columns import RosterEntry
+
+_SKIP = (SKIP, "不导入这一行")
+_NEW = (NEW, "登记为新委员（另一个人）")
+
+
+class Step(NamedTuple):
+    """One row to carry out: the member (None: a new one) with his new values, the place with its new values."""
+
+    label: str
+    member: Member | None
+    values: dict
+    place: Appointment | None
+    place_values: dict
+
+
+class Options(NamedTuple):
+    """What was said at the upload: office of rows that name none, first day and reason of new appointments."""
+
+    office: int | None
+    from_day: date
+    begin: str
+
+
+class Known(NamedTuple):
+    """What the register holds that a roster may mean, as one user reaches it."""
+
+    county: object
+    term: Term | None
+    offices: dict[str, Office]
+    sectors: dict[str, Sector]
+    members: dict[str, list[Member]]
+    phones: dict[str, list[Member]]
+
+    def who(self, member: Member) -> str:
+        """Return one of several members of a name: sector, office, birth, the phone's tail."""
+        current = _current(member)
+        reached = current is not None and str(current.office_id) in self.offices
+        place = f"{current.sector}，{current.office}" if reached else "现不在任" if current is None else "现在其他机构"
+        known = [member.birth, f"尾号{member.phone[-4:]}" if member.phone else ""]
+        return f"{member.name}（{'，'.join([place, *filter(None, known)])}）"
+
+
+def plan_roster(reading: dict, *, user, options: Options, choices: dict) -> Plan:
+    """Return what importing `reading` (of the intake, kind roster) would do for `user` with the answers `choices`."""
+    records = [(sheet, record) for sheet in reading["sheets"] for record in sheet["records"]]
+    known = _known(user, options)
+    words = _Words(known, choices)
+    planner = _Planner(known, options, words, choices)
+    rows = [planner.row(sheet, record) for sheet, record in records]
+    return Plan(rows, words.asked())
+
+
+def _known(user, options: Options) -> Known:
+    county = user.county
+    term = Term.objects.filter(county=county).covering(options.from_day).first()
+    offices = Office.objects.visible_to(user).open()
+    sectors = Sector.objects.filter(term=term) if term else Sector.objects.none()
+    members: dict[str, list[Member]] = defaultdict(list)
+    phones: dict[str, list[Member]] = defaultdict(list)
+    reached = Member.objects.visible_to(user).filter(withdrawn_at__isnull=True).select_related("county", "account")
+    for member in reached.prefetch_related("appointments__office", "appointments__sector"):
+        members[member.name].append(member)
+        phones[member.phone].append(member)
+    return Known(
+        county, term, {str(office.pk): office for office in offices}, {sector.name: sector for sector in sectors},
+        members, phones,
+    )  # fmt: skip
+
+
+class _Words:
+    """Sectors and offices as the sheet words them, and what they were said to stand for."""
+
+    def __init__(self, known: Known, choices: dict):
+        self.known, self.choices = known, choices
+        self._asked: dict[str, Word] = {}
+
+    def sector(self, said: str) -> Sector | None:
+        """Return the sector the sheet means, asking where it is not one of the term's."""
+        found = self.known.sectors.get(said) or self.known.sectors.get(said.removesuffix("界"))
+        options = [(str(one.pk), one.name) for one in self.known.sectors.values()]
+        return found or self._ask(f"sector:{said}", f"界别“{said}”", options, self.known.sectors.values())
+
+    def office(self, said: str) -> Office | None:
+        """Return the office the sheet means, asking where no name or place matches one."""
+        offices = self.known.offices.values()
+        found = [one for one in offices if said in (one.name, one.place)]
+        found = found or [one for one in offices if said in one.name or one.place in said]
+        if len(found) == 1:
+            return found[0]
+        return self._ask(f"office:{said}", f"机构“{said}”", [(str(one.pk), one.name) for one in offices], offices)
+
+    def _ask(self, key: str, said: str, options, rows):
+        chosen = str(self.choices.get(key, ""))
+        self._asked[key] = Word(key, said, options, chosen)
+        return next((row for row in rows if str(row.pk) == chosen), None)
+
+    def asked(self) -> list[Word]:
+        """Return every word that had to be asked about."""
+        return list(self._asked.values())
+
+
+class _Planner:
+    """Plans one row after another; remembers whom earlier rows were about."""
+
+    def __init__(self, known: Known, options: Options, words: _Words, choices: dict):
+        self.known, self.options, self.words, self.choices = known, options, words, choices
+        self.taken: dict[int, int] = {}
+        self.entry = RosterEntry()
+
+    def row(self, sheet: dict, record: dict) -> PlannedRow:
+        """Return what becomes of one record."""
+        planned = PlannedRow(sheet["sheet"], record["_row"], _label(record), Status.QUESTION)
+        planned.chosen = self.choices.get(planned.key, "")
+        values = _candidates(sheet, record)
+        if planned.chosen in dict(values):
+            name, _, value = planned.chosen.partition("=")
+            record = {**record, name: value}
+        errors = _said(sheet, record, "errors")
+        questions = _said(sheet, record, "questions")
+        if not record.get("name"):
+            errors.append(Said("", "这一行没有姓名，请在表中补填后重新上传。"))
+        place = self._place_values(sheet, record, errors, questions)
+        member, candidates = self._whom(record, place, questions)
+        errors += self._refused(record, member)
+        planned.said = errors + questions
+        planned.options = _answers(record, errors, questions, member, candidates, self.known.who)
+        planned.options = values + [one for one in planned.options if not values or one[0] != TAKE]
+        self._decide(planned, record, place, member, candidates, errors, questions)
+        return planned
+
+    def _refused(self, record: dict, member: Member | None) -> list[Said]:
+        """Take what the register cannot hold out of the record, and return a sentence for each such cell."""
+        trial = copy(member) if member else Member(county=self.known.county)
+        refused = self.entry.fill(trial, record)[1]
+        cells = record.get("_cells", {})
+        for name in refused:
+            record.pop(name, None)
+        return [Said(cells.get(name, ""), said) for name, said in refused.items()]
+
+    def _place_values(self, sheet: dict, record: dict, errors: list, questions: list) -> dict:
+        """Return office, sector, post, first day and reason as the row has them; unknown words become questions."""
+        cells = record.get("_cells", {})
+        values: dict = {}
+        office = record.get("office") or sheet.get("office")
+        if office:
+            values["office"] = self.words.office(office)
+            if values["office"] is None:
+                said = f"“{office}”不在您管理的机构之内，请在上方选择它指哪个机构。"
+                questions.append(Said(cells.get("office", ""), said))
+        elif self.options.office:
+            values["office"] = self.known.offices.get(str(self.options.office))
+        if record.get("sector"):
+            values["sector"] = self.words.sector(record["sector"])
+            if values["sector"] is None:
+                questions.append(
+                    Said(cells.get("sector", ""), f"本届没有“{record['sector']}”界别，请在上方选择它指哪个界别。")
+                )
+        if record.get("cppcc_post"):
+            values["post"] = _post(record["cppcc_post"])
+            if values["post"] is None:
+                errors.append(Said(cells.get("cppcc_post", ""), f"政协职务“{record['cppcc_post']}”无法识别，请核对。"))
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _whom(self, record: dict, place: dict, questions: list) -> tuple[Member | None, list[Member]]:
+        """Return the one member the row surely is about, or None with everybody it may be about."""
+        same = self.known.members.get(clean_name(record.get("name", "")), [])
+        sure = [one for one in same if _agrees(one, record)]
+        if len(sure) == 1 or (len(same) == 1 and not sure and _fits(same[0], record, place)):
+            member = (sure or same)[0]
+            before = self.taken.setdefault(member.pk, record["_row"])
+            if before == record["_row"]:
+                return member, same
+            questions.append(Said("", f"与第 {before} 行是同一位委员，请确认这一行怎么处理。"))
+            return None, same
+        if not same:
+            same = self.known.phones.get(record.get("phone") or "-", [])
+            if same:
+                names = "、".join(one.name for one in same)
+                questions.append(Said("", f"手机号与{names}的相同，姓名不同。请确认是改名，还是另一个人。"))
+        else:
+            questions.append(Said("", _whom_to_choose(same)))
+        return None, same
+
+    def _decide(self, planned, record, place, member, candidates, errors, questions):
+        """Set status, changes and step from what is known and what was answered."""
+        chosen = planned.chosen if planned.chosen in dict(planned.options) else ""
+        if chosen == SKIP:
+            planned.status = Status.SKIPPED
+            return
+        if not chosen and (errors or questions):
+            planned.status = Status.ERROR if errors else Status.QUESTION
+            if member is not None or not candidates:
+                self._preview(planned, record, place, member)
+            return
+        if chosen == NEW:
+            member = None
+        elif chosen.startswith("m"):
+            member = next(one for one in candidates if f"m{one.pk}" == chosen)
+        self._preview(planned, record, place, member)
+
+    def _preview(self, planned, record, place, member):
+        waiting = planned.status if planned.said and not planned.chosen else None
+        try:
+            step, changes = self._update(record, place, member) if member else self._enrol(record, place)
+        except ValidationError as error:
+            planned.said += [Said("", said) for said in error.messages]
+            planned.status, planned.chosen, planned.options = Status.ERROR, "", [_SKIP]
+            return
+        planned.changes, planned.step = changes, step
+        planned.status = waiting or (Status.NEW if member is None else Status.CHANGED if changes else Status.SAME)
+
+    def _enrol(self, record: dict, place: dict):
+        missing = {"office": "联络机构", "sector": "界别"}
+        for name, said in missing.items():
+            if name not in place:
+                raise ValidationError(f"新委员缺少{said}，请在表中补填或在上方选择后再导入。")
+        if self.known.term is None:
+            raise ValidationError(f"{self.options.from_day} 不在任何一届的任期内，请先登记届次或换一个任职开始日期。")
+        member = Member(county=self.known.county, name=clean_name(record["name"]), ethnicity="")
+        values = self.entry.fill(member, record)[0]
+        member.clean()
+        place = {"post": Appointment.Post.MEMBER, **place, **self._beginning(record)}
+        blank = Member(county=self.known.county, ethnicity="")
+        changes = [Change(**one) for one in trail.changes(blank, member) if one["field"] != _NAME]
+        changes += [Change(_PLACE_NAMES[name], "", _place_word(name, value)) for name, value in place.items()]
+        step = Step(_where(record), None, {"name": member.name, "sex": "", "ethnicity": "", **values}, None, place)
+        return step, changes
+
+    def _beginning(self, record: dict) -> dict:
+        """Return first day and reason: the sheet's own day where it lies within the term, else what was said."""
+        since = record.get("since", "")
+        if len(since) >= 7 and self.known.term:
+            day = date.fromisoformat(since if len(since) == 10 else f"{since}-01")
+            if day > self.known.term.starts_on and self.known.term.covers(day):
+                return {"from_day": day, "begin": Appointment.Begin.ADDED}
+        return {"from_day": self.options.from_day, "begin": self.options.begin}
+
+    def _update(self, record: dict, place: dict, member: Member):
+        fresh = copy(member)
+        values = self.entry.fill(fresh, record)[0]
+        if fresh.name != clean_name(record["name"]):
+            fresh.name = values["name"] = clean_name(record["name"])
+        fresh.clean()
+        changes = [Change(**one) for one in trail.changes(member, fresh)]
+        current = _current(member)
+        if current is None:
+            raise ValidationError(f"{member}没有在任的任职记录。请先在委员页面登记任职，再导入其他信息。")
+        if str(current.office_id) not in self.known.offices:
+            raise ValidationError(f"{member}现在不在您管理的机构任职，请由县政协办理。")
+        if "office" in place and place["office"].pk != current.office_id:
+            raise ValidationError(
+                f"{member}现在{current.office}任职，表中是{place['office']}。调动请在委员页面“登记任职”，再导入其他信息。"
+            )
+        place = {name: place[name] for name in ("sector", "post") if name in place}
+        place = {name: value for name, value in place.items() if getattr(current, name) != value}
+        changes += [
+            Change(_PLACE_NAMES[name], _place_word(name, getattr(current, name)), _place_word(name, value))
+            for name, value in place.items()
+        ]
+        changed = {name: value for name, value in values.items() if getattr(member, name) != value}
+        return Step(_where(record), member, changed, current if place else None, place), changes
+
+
+_NAME = str(Member._meta.get_field("name").verbose_name)  # stands beside the changes of a new member anyway
+_PLACE_NAMES = {
+    name: str(Appointment._meta.get_field(name).verbose_name)
+    for name in ("office", "sector", "post", "from_day", "begin")
+}
+
+
+def _place_word(name: str, value) -> str:
+    choices = Appointment._meta.get_field(name).flatchoices
+    return str(dict(choices).get(value, value)) if choices else str(value)
+
+
+def _whom_to_choose(same: list[Member]) -> str:
+    if len(same) > 1:
+        return f"登记册里有 {len(same)} 位{same[0]}，请选择是哪一位，或登记为新委员。"
+    return f"登记册里有一位{same[0]}，但出生年月、性别或所属机构与表中不同。请确认是同一人，还是另一个人。"
+
+
+def _where(record: dict) -> str:
+    """Return how a refusal names the row."""
+    return f"第 {record['_row']} 行 {record.get('name', '')}"
+
+
+def _label(record: dict) -> str:
+    note = record.get("name_note")
+    return record.get("name", "") + (f"（{note}）" if note else "")
+
+
+def _candidates(sheet: dict, record: dict) -> list[tuple[str, str]]:
+    """Return (answer, words) for each value a doubtful cell of the row may mean."""
+    return [
+        (f"{one['field']}={value}", f"照此导入，{one.get('column', '此格')}按 {value}")
+        for one in sheet.get("questions", ())
+        if one.get("row") == record["_row"] and one.get("field")
+        for value in one.get("candidates", ())
+    ]
+
+
+def _said(sheet: dict, record: dict, kind: str) -> list[Said]:
+    """Return what the reader asked or refused about one row."""
+    return [
+        Said(one.get("cell", ""), one["why"])
+        for one in sheet.get(kind, ())
+        if record["_row"] in ([one["row"]] if "row" in one else one.get("rows", ()))
+    ]
+
+
+def _agrees(member: Member, record: dict) -> bool:
+    """Say whether birth or phone show that this is the person, and neither shows the contrary."""
+    phone = record.get("phone") and member.phone and record["phone"] == member.phone
+    return bool(phone or (_same_birth(member, record) and not _other_sex(member, record)))
+
+
+def _same_birth(member: Member, record: dict) -> bool:
+    known, said = member.birth, record.get("birth", "")
+    return bool(known and said) and (known.startswith(said) or said.startswith(known))
+
+
+def _other_sex(member: Member, record: dict) -> bool:
+    said = record.get("gender")
+    return bool(said and member.sex and member.get_sex_display() != said)
+
+
+def _fits(member: Member, record: dict, place: dict) -> bool:
+    """Say whether nothing speaks against the only member of that name: birth, sex, office."""
+    other_birth = member.birth and record.get("birth") and not _same_birth(member, record)
+    current = _current(member)
+    other_office = current is None or ("office" in place and place["office"].pk != current.office_id)
+    return not (other_birth or _other_sex(member, record) or other_office)
+
+
+def _current(member: Member) -> Appointment | None:
+    """Return the appointment without an end, from what was fetched along."""
+    return next((one for one in member.appointments.all() if one.to_day is None), None)
+
+
+def _post(said: str) -> str | None:
+    known = {str(post.label): post.value for post in Appointment.Post} | {"常委": Appointment.Post.STANDING}
+    return known.get(said)
+
+
+def _answers(record, errors, questions, member, candidates, who) -> list[tuple[str, str]]:
+    """Return how what was asked about a row may be answered; nothing where nothing was asked."""
+    if not errors and not questions:
+        return []
+    if not record.get("name"):
+        return [_SKIP]
+    take = (TAKE, "照此导入，有误的格留空" if errors else "照此导入")
+    people = [(f"m{one.pk}", f"更新 {who(one)}") for one in candidates]
+    if member is not None or not candidates:
+        return [take, *([_NEW] if candidates else []), _SKIP]
+    return [*people, _NEW, _SKIP]
+
