@@ -121,7 +121,7 @@ class BatchPage(_OfBatch):
         links = {name: reverse(f"{self.kind}_import_{name}", args=[self.object.pk]) for name in _STEPS}
         return super().get_context_data(
             plan=self.plan, counts=counts, status=self.status, page=self.page, links=links,
-            sheets=self.object.reading.get("sheets", ()), fields=FIELDS[self.kind], **kwargs,
+            sheets=self.object.reading.get("sheets", ()), export=self.export_form(), **kwargs,
         )  # fmt: skip
 
 
