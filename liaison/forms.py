@@ -12,6 +12,7 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 
 from liaison import files
 from liaison.models import County, Office, User
+from liaison.paper.formats import FORMATS, Format
 from liaison.roles import OFFICE_ROLES, Role
 
 TICKET_DAYS = 30
@@ -288,3 +289,14 @@ class ExportForm(Frame):
         label="用途",
         choices=[(word, word) for word in ("年度考核", "会议使用", "上报县政协", "本单位存档", "其他工作需要")],
     )
+    format = forms.ChoiceField(label="格式", required=False)
+
+    def __init__(self, *args, formats: tuple[str, ...] = ("xlsx",), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["format"].choices = [(code, FORMATS[code].name) for code in formats]
+        self.formats = [FORMATS[code] for code in formats]
+
+    @property
+    def file_type(self) -> Format:
+        """Return the chosen file type, the first offered where none was chosen; of a form found valid."""
+        return FORMATS[self.cleaned_data["format"]] if self.cleaned_data["format"] else self.formats[0]

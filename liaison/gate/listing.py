@@ -10,14 +10,15 @@ from django_tables2 import RequestConfig
 from liaison import actions
 from liaison.forms import ExportForm
 from liaison.gate.page import ObjectPage, Page
-from liaison.paper.sheet import XLSX, Paper
+from liaison.paper.document import MOST_ROWS, TooManyRows
+from liaison.paper.sheet import Paper
 from liaison.roles import Right, may
 
 ROWS_A_PAGE = 50
 
 
 class ListPage(Page):
-    """Filter row, count, sortable table of 50 a page; a POST sends the same rows as Excel and says so in the trail."""
+    """Filter row, count, sortable table of 50 a page; a POST sends the same rows as a file and says so in the trail."""
 
     template_name = "pages/list.html"
     model = None
@@ -64,7 +65,7 @@ class ListPage(Page):
         raise Http404
 
     def post(self, request, *args, **kwargs):
-        """Send the filtered rows as Excel."""
+        """Send the filtered rows."""
         if self.resource_class is None or not may(request.user, Right.EXPORT):
             raise PermissionDenied
         chosen = self.filtered()
@@ -76,16 +77,21 @@ class ListPage(Page):
 
 def send_sheet(page: Page, paper: Paper, *, owner):
     """Answer with `paper` as a file, after putting title, rows and purpose into the trail under `owner`."""
-    form = ExportForm(page.request.POST)
+    form = ExportForm(page.request.POST, formats=page.formats)
     if not form.is_valid():
         messages.error(page.request, "请先选择导出用途，再下载。")
         return redirect(page.back())
-    file = paper.write()
+    try:
+        file = form.file_type.write(paper)
+    except TooManyRows:
+        messages.error(page.request, f"Word 文档最多 {MOST_ROWS} 行，请先筛选，或下载 Excel。")
+        return redirect(page.back())
     actions.note_export(
         owner, paper.title, rows=paper.count, purpose=form.cleaned_data["purpose"], by=page.actor
     )
-    response = FileResponse(file, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, paper.file_name(page.today))
+    response = FileResponse(file, content_type=form.file_type.media_type)
+    name = paper.file_name(page.today).removesuffix("xlsx") + form.file_type.ending
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 

@@ -19,6 +19,7 @@ class Page(TemplateView):
     right: Right | None = None
     title = ""
     lead = ""
+    formats: tuple[str, ...] = ("xlsx",)  # the file types its sheets may be downloaded as
     before_password_change = False
     may_be_gone_back_to = False  # on a shared computer no page stays behind; but a form is kept for who goes back
 
@@ -53,7 +54,7 @@ class Page(TemplateView):
 
     def export_form(self) -> ExportForm | None:
         """Return the question asked before an export, for those who may export."""
-        return ExportForm() if may(self.request.user, Right.EXPORT) else None
+        return ExportForm(formats=self.formats) if may(self.request.user, Right.EXPORT) else None
 
     def get_context_data(self, **kwargs):
         """Add the heading and the day."""
