@@ -4,31 +4,23 @@ from operator import attrgetter
 
 from django import forms
 
-from liaison.forms import Frame, ModelFrame, date_field
+from liaison.forms import Frame, ModelFrame, PictureField, date_field
 from liaison.importing.forms import ImportForm
 from liaison.models import Office, User
 from members.kinds import HAN
 from members.models import Appointment, Committee, Member, Sector, Session, Term
+from members.person import NEEDED, SECTIONS
+from members.photos import portrait
 
-_NEEDED = ("name", "sex", "birth", "ethnicity", "party", "employer", "job", "phone")
-_PERSON = (
-    ("基本情况", ("name", "sex", "birth", "ethnicity", "native_place", "party", "second_party", "member_since")),
-    ("学历职称", ("education", "degree", "professional_title", "expertise")),
-    (
-        "工作与联系",
-        ("employer", "job", "phone", "second_phone", "office_phone", "email", "address"),
-    ),
-    ("其他", ("social_posts", "remarks")),
-)
-_FIELDS = tuple(name for _, names in _PERSON for name in names)
-_LATER = tuple(name for name in _FIELDS if name not in _NEEDED)
+_FIELDS = tuple(name for _, names in SECTIONS for name in names)
+_LATER = tuple(name for name in _FIELDS if name not in NEEDED)
 _PLACE = ("office", "sector", "post", "committee", "from_day", "begin")
 
 
 class MemberForm(ModelFrame):
     """A member's own data."""
 
-    fieldsets = _PERSON
+    fieldsets = SECTIONS
 
     class Meta:
         model = Member
@@ -75,7 +67,7 @@ class AppointmentForm(_PlaceFields):
 class EnrolForm(_PlaceFields):
     """A new member with his first place."""
 
-    fieldsets = (("基本情况", _NEEDED), ("任职", _PLACE), ("更多信息（可以以后再补）", _LATER))
+    fieldsets = (("基本情况", NEEDED), ("任职", _PLACE), ("更多信息（可以以后再补）", _LATER))
     folded = frozenset({"更多信息（可以以后再补）"})
     from_day = date_field("任职开始", help_text="换届的填本届开始之日，增补的填公布之日。")
 
@@ -89,6 +81,19 @@ class EnrolForm(_PlaceFields):
         self.fields["sex"].required = True
         self.fields["ethnicity"].initial = HAN
         self.speak_plainly()
+
+
+class PhotoField(PictureField):
+    """A picture that becomes a member's photo."""
+
+    examine = staticmethod(portrait)
+    help = "JPEG、PNG 或 WebP 图片，最大 8 MB；会自动裁成 3:4 的证件照比例，拍摄地点等信息会自动去掉。"
+
+
+class PhotoForm(Frame):
+    """A member's photo."""
+
+    photo = PhotoField(label="照片", required=True)
 
 
 class MemberAccountForm(Frame):

@@ -13,33 +13,40 @@ def _text(title: str, attribute: str) -> fields.Field:
 class RosterResource(SheetResource):
     """委员名册: one line an appointment; phones only as the reader may see them."""
 
-    widths = {"姓名": 11, "性别": 6, "出生年月": 12, "民族": 9, "政治面貌": 12, "界别": 13, "工作单位及职务": 36,
-              "政协职务": 10, "联络机构": 20, "手机": 14, "任职开始": 12}  # fmt: skip
+    widths = {"姓名": 11, "性别": 6, "出生年月": 12, "民族": 9, "政治面貌": 12, "学历": 8, "界别": 13,
+              "工作单位及职务": 32, "政协职务": 10, "联络机构": 18, "届次": 9, "手机": 14, "备注": 16}  # fmt: skip
     name = _text("姓名", "member__name")
     sex = _text("性别", "member__get_sex_display")
     birth = _text("出生年月", "member__birth")
     ethnicity = _text("民族", "member__ethnicity")
-    party = _text("政治面貌", "member__get_party_display")
+    party = _text("政治面貌", "member__parties_in_words")
+    education = _text("学历", "member__get_education_display")
     sector = _text("界别", "sector__name")
     employer = _text("工作单位及职务", "member__employer_and_job")
     post = _text("政协职务", "get_post_display")
     office = _text("联络机构", "office__name")
+    term = _text("届次", "sector__term__number")
     phone = _text("手机", "member__phone")
-    from_day = fields.Field(attribute="from_day", column_name="任职开始", widget=widgets.DateWidget())
+    remarks = _text("备注", "member__remarks")
 
     def __init__(self, user, **kwargs):
         super().__init__(**kwargs)
         self.shows_phones = may(user, Right.SEE_PHONES)
+
+    def dehydrate_term(self, appointment):
+        """Return the term as people say it."""
+        return str(appointment.sector.term)
 
     def dehydrate_phone(self, appointment):
         """Return the phone, masked for those who may not see it."""
         return appointment.member.phone if self.shows_phones else appointment.member.masked_phone
 
 
-def roster_paper(rows, *, user, day) -> Paper:
-    """Return 委员名册 of `rows` (appointments in the roster's order) as of `day`."""
+def roster_paper(rows, *, user, day, notes=()) -> Paper:
+    """Return 委员名册 of `rows` (appointments in the roster's order), handed in on `day`."""
     resource = RosterResource(user)
     return Paper(
         title="委员名册", unit=user.works_for, day=day, columns=resource.columns(), rows=resource.lines(rows),
         totals=[f"合计：{rows.totals_in_words()}"],
+        notes=notes,
     )  # fmt: skip

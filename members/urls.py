@@ -7,6 +7,9 @@ from members import roster_views, term_views, views
 urlpatterns = [
     path("members/new/", views.EnrolPage.as_view(), name="member_new"),
     path("members/<int:pk>/edit/", views.MemberEditPage.as_view(), name="member_edit"),
+    path("members/<int:pk>/photo/", views.PhotoPage.as_view(), name="member_photo"),
+    path("members/<int:pk>/photo/edit/", views.PhotoEditPage.as_view(), name="member_photo_edit"),
+    path("members/<int:pk>/photo/remove/", views.PhotoRemovePage.as_view(), name="member_photo_remove"),
     path("members/<int:pk>/appoint/", views.AppointPage.as_view(), name="member_appoint"),
     path("members/<int:pk>/account/", views.MemberAccountPage.as_view(), name="member_account"),
     path("appointments/<int:pk>/edit/", views.AppointmentEditPage.as_view(), name="appointment_edit"),

@@ -3,9 +3,11 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from liaison.forms import ConfirmForm
 from liaison.gate import AddPage, EditPage, FormPage, ListPage, ObjectPage
 from liaison.roles import Right
 from liaison.views.accounts import show_once
+from liaison.views.files import send_file
 from members import actions as register
 from members.forms import (
     AppointmentForm,
@@ -13,6 +15,7 @@ from members.forms import (
     EnrolForm,
     MemberAccountForm,
     MemberForm,
+    PhotoForm,
     SectorForm,
     SessionForm,
     TermForm,
@@ -55,6 +58,60 @@ class MemberEditPage(_RegisterPage):
     def get_title(self):
         """Name the member."""
         return f"修改委员信息：{self.object}"
+
+
+class PhotoEditPage(_RegisterPage):
+    """Gives a member a photo, or another one."""
+
+    form_class = PhotoForm
+    submit = "上传"
+    said = "照片已上传。"
+
+    def get_title(self):
+        """Name the member."""
+        return f"照片：{self.object}"
+
+    def perform(self, form):
+        """Set it."""
+        return register.set_photo(self.object, form.cleaned_data["photo"], by=self.actor, version=self.version)
+
+
+class PhotoRemovePage(_RegisterPage):
+    """Takes a member's photo off his page."""
+
+    form_class = ConfirmForm
+    submit = "撤下"
+    said = "照片已撤下。"
+    lead = "撤下后页面和档案里不再显示照片，可以重新上传。"
+
+    def rows(self):
+        """Return the members who have one."""
+        return super().rows().exclude(photo=None)
+
+    def get_title(self):
+        """Name the member."""
+        return f"撤下照片：{self.object}"
+
+    def perform(self, form):
+        """Remove it."""
+        return register.remove_photo(self.object, by=self.actor, version=self.version)
+
+
+class PhotoPage(ObjectPage):
+    """Hands a member's photo out to whoever may see the member."""
+
+    right = Right.SEE_YEAR
+    model = Member
+    http_method_names = ["get", "head", "options"]
+    may_be_gone_back_to = True
+
+    def rows(self):
+        """Return the members who have one."""
+        return super().rows().exclude(photo=None).select_related("photo")
+
+    def get(self, request, *args, **kwargs):
+        """Answer with the picture."""
+        return send_file(self.object.photo)
 
 
 class AppointPage(_RegisterPage):

@@ -12,9 +12,11 @@ from django.urls import get_resolver, reverse
 
 from conftest import study
 from liaison.actions import begin_batch, close_batch, store_bytes, withdraw
+from liaison.files import Checked
 from liaison.keys import Actor
 from liaison.models import HeadingWord
 from liaison.tests.proof import our_models
+from members.actions import set_photo
 from members.models import Committee, Term, TermChange
 from proposals.actions import record_proposal
 from tests.routes import (
@@ -34,8 +36,11 @@ NOBODY = 2**62
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 
 
-def _proposal(office, author, actor):
-    return record_proposal(office, {"author": author, "title": f"关于{author}的建议"}, by=actor)
+def _proposals(offices, authors):
+    return [
+        record_proposal(office, {"author": author, "title": f"关于{author}的建议"}, by=by)
+        for author, (office, by) in zip(authors, offices, strict=True)
+    ]
 
 
 def _term_change(county):
@@ -52,28 +57,28 @@ def _committee(county):
 @pytest.fixture
 def objects(town):
     """Return {kind of row: {whose: its id}}."""
-    here, there, far = Actor(town.clerk), Actor(town.liuhe_clerk), Actor(town.other_clerk)
-    owners = ((town.qingshi, here), (town.liuhe, there), (town.shiqiao, far))
-    acts, gone = ([study(*owner) for owner in owners] for _ in range(2))
-    authors = (town.zhang, town.zhao, town.sun)
-    asked, taken = (
-        [_proposal(office, author, actor) for (office, actor), author in zip(owners, authors, strict=True)]
-        for _ in range(2)
-    )
+    offices = [(town.qingshi, town.clerk), (town.liuhe, town.liuhe_clerk), (town.shiqiao, town.other_clerk)]
+    offices = [(office, Actor(user)) for office, user in offices]
+    here = offices[0][1]
+    people = (town.zhang, town.zhao, town.sun)
+    acts, gone = [study(*one) for one in offices], [study(*one) for one in offices]
+    asked = _proposals(offices, people)
+    taken = _proposals(offices, (town.wang, town.zhao, town.sun))
     for row in gone + taken:
         withdraw(row, by=here, reason="重复")
     return _of_the_county(town) | {
         "office": _whose(town.qingshi, town.liuhe, town.shiqiao),
         "account": _whose(town.head, town.liuhe_clerk, town.other_clerk),
-        "member": _whose(town.zhang, town.zhao, town.sun),
+        "member": _whose(*people),
+        "member with photo": _whose(*_pictured(offices, people)),
         "member without account": _whose(town.wang, town.zhao, town.sun),
-        "appointment": _whose(*(one.appointments.get() for one in (town.zhang, town.zhao, town.sun))),
+        "appointment": _whose(*(one.appointments.get() for one in people)),
         "activity": _whose(*acts),
         "withdrawn activity": _whose(*gone),
         "proposal": _whose(*asked),
         "withdrawn proposal": _whose(*taken),
-        "file": _whose(*_files(*owners)),
-        **_imports(town, owners),
+        "file": _whose(*_files(offices)),
+        **_imports(town, offices),
     }
 
 
@@ -109,8 +114,13 @@ def _word(county):
     return HeadingWord.objects.create(county=county, kind="roster", field="sector", word="所在界别组")
 
 
-def _files(*owners):
-    return [store_bytes(b"%PDF-1.4 notice", "通知.pdf", "application/pdf", owner=one, by=by) for one, by in owners]
+def _pictured(offices, members):
+    photo = Checked("照片.jpg", "image/jpeg", b"\xff\xd8\xff a face")
+    return [set_photo(one, photo, by=by) for one, (_, by) in zip(members, offices, strict=True)]
+
+
+def _files(offices):
+    return [store_bytes(b"%PDF-1.4 notice", "通知.pdf", "application/pdf", owner=one, by=by) for one, by in offices]
 
 
 def _whose(own, other_office, other_county):

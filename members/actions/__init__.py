@@ -1,6 +1,13 @@
 """What is done to the register: members, appointments, members' accounts, terms."""
 
-from members.actions.register import appoint, change_appointment, enrol, open_member_account
+from members.actions.register import (
+    appoint,
+    change_appointment,
+    enrol,
+    open_member_account,
+    remove_photo,
+    set_photo,
+)
 from members.actions.rosters import import_roster
 from members.actions.term_change import (
     carry_out_term_change,
@@ -13,5 +20,6 @@ from members.actions.terms import change_term
 
 __all__ = [
     "appoint", "carry_out_term_change", "change_appointment", "change_term", "choose_for_term_change",
-    "edit_term_change", "enrol", "import_roster", "open_member_account", "prepare_term_change", "undo_term_change",
+    "edit_term_change", "enrol", "import_roster", "open_member_account", "prepare_term_change", "remove_photo",
+    "set_photo", "undo_term_change",
 ]

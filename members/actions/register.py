@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from liaison import actions, trail
+from liaison.files import Checked
 from liaison.keys import Actor
 from liaison.models import User
 from liaison.roles import Role
@@ -50,3 +51,16 @@ def open_member_account(member: Member, username: str, *, by: Actor) -> tuple[Us
     member.save()
     trail.record(member, "开通委员账号", by=by, changes=trail.difference(before, trail.words(member)))
     return user, password
+
+
+@transaction.atomic
+def set_photo(member: Member, photo: Checked, *, by: Actor, version: int | None = None) -> Member:
+    """Give a member a photo his form has checked, or another one. Raises Stale and ValidationError."""
+    keeper = Appointment.objects.latest().filter(member=member).select_related("office__county").first()
+    stored = actions.store_file(photo, owner=keeper.office if keeper else member.county, by=by)
+    return actions.edit(member, {"photo": stored}, by=by, version=version, verb="上传照片")
+
+
+def remove_photo(member: Member, *, by: Actor, version: int | None = None) -> Member:
+    """Take a member's photo off his page. Raises Stale and ValidationError."""
+    return actions.edit(member, {"photo": None}, by=by, version=version, verb="撤下照片")

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from liaison.models import Office, Versioned
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
+from members.kinds import CPC_PARTIES
 from members.models.committee import Committee
 from members.models.member import Member
 from members.models.term import Sector, Term
@@ -31,6 +32,17 @@ class AppointmentQuerySet(ScopedQuerySet):
         """Return each member's last one; the office it names keeps his data."""
         later = Appointment.objects.filter(member=OuterRef("member"), from_day__gt=OuterRef("from_day"))
         return self.filter(~Exists(later), member__withdrawn_at__isnull=True)
+
+    def left_by(self, day: date):
+        """Return the last place of each member who had one before `day` and has none on it."""
+        later = Appointment.objects.filter(
+            member=OuterRef("member"), from_day__gt=OuterRef("from_day"), from_day__lte=day
+        )
+        return self.filter(~Exists(later), to_day__lt=day, member__withdrawn_at__isnull=True)
+
+    def outside_the_party(self):
+        """Return those of members outside the Communist Party (党外), as far as it is known."""
+        return self.filter(Appointment.OUTSIDE)
 
     def totals_in_words(self) -> str:
         """Return the totals as offices word them: 委员10名，其中女3名，4个界别."""
@@ -80,6 +92,9 @@ class Appointment(Versioned):
         RESIGNED = "resigned", "辞去"
         REVOKED = "revoked", "撤销"
         DIED = "died", "去世"
+
+    # 党外: a party is known, and neither it nor the second one is the Communist Party.
+    OUTSIDE = ~Q(member__party__in=["", *CPC_PARTIES]) & ~Q(member__second_party__in=CPC_PARTIES)
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="appointments", verbose_name="委员")
     office = models.ForeignKey(Office, models.PROTECT, related_name="appointments", verbose_name="所属机构")

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from liaison.models import County, Versioned, Withdrawable
+from liaison.models import County, StoredFile, Versioned, Withdrawable
 from liaison.privacy import masked, refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from members.kinds import ETHNICITIES, Degree, Education, Party
@@ -97,6 +97,9 @@ class Member(Versioned, Withdrawable):
     social_posts = _prose("社会兼职", 500, help_text="例如：县工商联执委、镇商会会长。")
     member_since = _known_day("首次任委员时间", "第一次任本县政协委员：2012、2012-01 或 2012-01-10。")
     remarks = _prose("备注", 1000)
+    photo = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="照片"
+    )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="member",
         verbose_name="委员账号",
@@ -137,6 +140,11 @@ class Member(Versioned, Withdrawable):
         """Keep what a search looks through in step with the name."""
         self.search = search_words(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def parties_in_words(self) -> str:
+        """Return 政治面貌 with the second party where there is one."""
+        return "、".join(filter(None, (self.get_party_display(), self.get_second_party_display())))
 
     @property
     def employer_and_job(self) -> str:
