@@ -1,64 +1,30 @@
-"""The list of members with their year, and its filter row."""
+"""The list of members with their year."""
 
-import django_filters
 import django_tables2 as tables
 
 from activities.models import Tally
-from liaison.filters import office_choice
-from members.models import Appointment, Sector
+from members.models import Appointment
 from performance.measures import attendance_by_member
 
 
-def _own_sectors(request):
-    return Sector.objects.visible_to(request.user).with_term()
-
-
-class SectorField(django_filters.fields.ModelChoiceField):
-    """Names each sector with its term."""
-
-    def label_from_instance(self, sector):
-        """Return sector and term."""
-        return sector.with_its_term
-
-
-class SectorFilter(django_filters.ModelChoiceFilter):
-    """A choice among the sectors of every term."""
-
-    field_class = SectorField
-
-
-class PlaceFilter(django_filters.FilterSet):
-    """By name, pinyin or initials, office, sector and post."""
-
-    q = django_filters.CharFilter(method="named", label="姓名、拼音或首字母")
-    office = office_choice()
-    sector = SectorFilter(queryset=_own_sectors, label="界别", empty_label="全部")
-
-    class Meta:
-        model = Appointment
-        fields = ["q", "office", "sector", "post"]
-
-    def named(self, rows, name, value):
-        """Look the name up as people type it."""
-        return rows.matching(value)
-
-
 class PlaceTable(tables.Table):
-    """Members in office today, with their attendance: of these rows, on days of this window."""
+    """Members in office on a day, with their attendance: of these rows, on days of this window."""
 
     name = tables.Column(
         "姓名", accessor="member__name", order_by="member__search", linkify=("member", {"pk": tables.A("member_id")})
     )
+    sex = tables.Column("性别", accessor="member__get_sex_display", order_by="member__sex", default="未填")
     sector = tables.Column("界别", order_by="sector__position")
     office = tables.Column("联络机构", order_by="office__position")
     job = tables.Column("工作单位及职务", accessor="member__employer_and_job", orderable=False)
     expected = tables.Column("应到", empty_values=(), orderable=False)
     present = tables.Column("实到", empty_values=(), orderable=False)
     rate = tables.Column("出席率", empty_values=(), orderable=False)
+    left = tables.Column("离任", accessor="to_day")
 
     class Meta:
         model = Appointment
-        fields = ["name", "sector", "office", "post", "job", "expected", "present", "rate"]
+        fields = ["name", "sex", "sector", "office", "post", "job", "expected", "present", "rate", "left"]
 
     def __init__(self, *args, attendance, window, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,3 +50,7 @@ class PlaceTable(tables.Table):
     def render_rate(self, record):
         """Return 出席率."""
         return self._tally(record).rate_in_words
+
+    def render_left(self, record):
+        """Return when and why he left."""
+        return f"{record.to_day} {record.get_end_display()}"

@@ -63,6 +63,9 @@ ROUTES = {
     # the register
     "member_new": Route(REGISTER),
     "member_edit": _of(REGISTER, "member", OF_OFFICE),
+    "member_photo": _of(WORK | {MEMBER}, "member with photo", OF_OFFICE, post=None),
+    "member_photo_edit": _of(REGISTER, "member", OF_OFFICE),
+    "member_photo_remove": _of(REGISTER, "member with photo", OF_OFFICE),
     "member_appoint": _of(REGISTER, "member", OF_OFFICE),
     "member_account": _of(ONLY_ADMIN, "member without account", OF_OFFICE),
     "appointment_edit": _of(REGISTER, "appointment", OF_OFFICE),
@@ -119,6 +122,7 @@ ROUTES = {
     # the year
     "county_year": Route(COUNTY, post=None),
     "members": _list(WORK, post=302),
+    "composition": _list(WORK, post=302),
     "member": _of(WORK | {MEMBER}, "member", OF_OFFICE, post=None),
 }
 
@@ -145,11 +149,13 @@ QUERY_IDS = {
     ("activities", CLERK): {"office": "office"},
     ("activities", REVIEWER): {"office": "office"},
     ("proposals", CLERK): {"office": "office"},
-    ("members", CLERK): {"office": "office", "sector": "sector"},
-    ("members", REVIEWER): {"office": "office", "sector": "sector"},
+    ("members", CLERK): {"sector": "sector", "committee": "committee"},
+    ("members", REVIEWER): {"office": "office", "sector": "sector", "committee": "committee"},
+    ("composition", REVIEWER): {"office": "office", "sector": "sector", "committee": "committee"},
+    ("composition", CLERK): {"sector": "sector", "committee": "committee"},
     ("accounts", ADMIN): {"office": "office"},
     ("imports", CLERK): {"office": "office"},
     ("trail", HEAD): {"object_id": "activity"},
 }
 # Forms that take a file, by class name: each needs rows of its own here.
-FILE_FORMS = {"RosterUploadForm"}
+FILE_FORMS = {"PhotoForm", "RosterUploadForm"}

@@ -31,7 +31,9 @@ PAGES = {
     ("clerk", "/proposals/{proposal}/"): 4,
     ("clerk", "/proposals/{proposal}/edit/"): 5,
     ("clerk", "/members/"): 8,
+    ("clerk", "/members/composition/"): 12,
     ("clerk", "/members/{member}/"): 9,
+    ("clerk", "/members/{member}/photo/edit/"): 3,
     ("clerk", "/members/{member}/edit/"): 3,
     ("clerk", "/members/{member}/appoint/"): 6,
     ("clerk", "/members/new/"): 5,
@@ -44,7 +46,8 @@ PAGES = {
     ("county_admin", "/heading-words/"): 4,
     ("reviewer", "/county/"): 5,
     ("reviewer", "/activities/"): 9,
-    ("reviewer", "/members/"): 8,
+    ("reviewer", "/members/"): 9,
+    ("reviewer", "/members/composition/"): 14,
     ("county_admin", "/offices/"): 4,
     ("county_admin", "/terms/"): 4,
     ("county_admin", "/terms/{term}/"): 6,
@@ -61,6 +64,7 @@ PAGES = {
 SHEETS = {
     ("clerk", "/activities/"): 12,
     ("clerk", "/members/"): 9,
+    ("clerk", "/members/composition/"): 15,
     ("clerk", "/proposals/"): 8,
     ("reviewer", "/activities/{activity}/sheet/"): 14,
 }

@@ -1,4 +1,4 @@
-"""The desk, the county's comparison, the members and their year."""
+"""The desk, the county's comparison, and a member's year."""
 
 from contextlib import suppress
 
@@ -8,14 +8,13 @@ from django.shortcuts import redirect
 from activities.kinds import KINDS
 from activities.models import Activity, Attendance, Part, Tally
 from liaison.days import QUARTER_NAMES, quarter_of, quarter_window, year_window
-from liaison.gate import ListPage, ObjectPage, Page
+from liaison.gate import ObjectPage, Page
 from liaison.models import Office, TrailEntry
 from liaison.roles import Right, may
 from members.models import Appointment, Member
-from members.sheets import RosterResource, roster_paper
+from members.person import facts
 from performance.desk import office_desk
 from performance.measures import compare_offices
-from performance.tables import PlaceFilter, PlaceTable
 from proposals.models import Proposal
 
 _HOMES = (
@@ -99,37 +98,6 @@ def _total(lines) -> tuple[list[int], Tally]:
     return held, Tally(*(sum(column) for column in zip(*(line.tally for line in lines), strict=True)))
 
 
-class MemberList(_OfYear, ListPage):
-    """Members in office today, with the year's attendance."""
-
-    right = Right.SEE_WORK
-    title = "委员"
-    template_name = "performance/members.html"
-    model = Appointment
-    table_class = PlaceTable
-    filterset_class = PlaceFilter
-    resource_class = RosterResource
-    begin = (Right.KEEP_REGISTER, "member_new", "登记委员")
-    empty = "没有符合条件的委员。"
-
-    def rows(self):
-        """Return today's appointments."""
-        return super().rows().on(self.today).for_list()
-
-    def table_arguments(self):
-        """Count the year's attendance beside each."""
-        return {"attendance": self.visible(Attendance), "window": self.window}
-
-    def get_context_data(self, **kwargs):
-        """Add the totals as offices word them."""
-        context = super().get_context_data(**kwargs)
-        return {**context, "totals": context["filter"].qs.totals_in_words()}
-
-    def paper(self, rows):
-        """Return the roster."""
-        return roster_paper(rows, user=self.request.user, day=self.today)
-
-
 class MemberPage(_OfYear, ObjectPage):
     """One member's record of the year, each line leading to its source."""
 
@@ -145,10 +113,11 @@ class MemberPage(_OfYear, ObjectPage):
         shown = rows.select_related("activity").order_by("activity__day")
         lines = [(row, roles.get(row.activity_id, ())) for row in shown]
         proposals = self.visible(Proposal).submitted_in(self.window).filter(author=member)
-        appointments = self.visible(Appointment).filter(member=member).select_related("office", "sector__term")
+        appointments = self.visible(Appointment).filter(member=member).order_by("-from_day")
         return super().get_context_data(
             lines=lines, tally=rows.tally("member").get(member.pk, Tally()), proposals=proposals,
-            appointments=appointments.order_by("-from_day"), phone=_phone(member, user),
+            appointments=appointments.select_related("office", "sector__term", "committee"),
+            facts=facts(member, shows_phones=_shows_phones(member, user)),
             keeps=self.visible(Appointment).latest().filter(member=member).exists(), **kwargs,
         )  # fmt: skip
 
@@ -160,8 +129,8 @@ def _roles(parts) -> dict[int, list[str]]:
     return found
 
 
-def _phone(member: Member, user) -> str:
-    return member.phone if may(user, Right.SEE_PHONES) or member.account_id == user.pk else member.masked_phone
+def _shows_phones(member: Member, user) -> bool:
+    return may(user, Right.SEE_PHONES) or member.account_id == user.pk
 
 
 class OwnYearPage(Page):
