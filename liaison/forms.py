@@ -8,7 +8,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.core.validators import DecimalValidator, MaxLengthValidator, ProhibitNullCharactersValidator
 
 from liaison import files
 from liaison.models import County, Office, User
@@ -17,6 +17,11 @@ from liaison.roles import OFFICE_ROLES, Role
 
 TICKET_DAYS = 30
 _REQUIRED = "（必填）"
+_TOO_MANY_DIGITS = "数字太大，请核对是否多写了几位。"
+_DECIMALS = {
+    "invalid": "请填写数字，例如 1200 或 1200.50。", "max_digits": _TOO_MANY_DIGITS,
+    "max_whole_digits": _TOO_MANY_DIGITS, "max_decimal_places": "小数最多 %(max)s 位，请核对。",
+}  # fmt: skip
 _FRAMEWORK_REQUIRED = forms.Field.default_error_messages["required"]
 
 
@@ -110,9 +115,13 @@ def _reword(field: forms.Field):
         field.error_messages["required"] = f"请{verb}{field.label}。"
     if chosen and field.error_messages["invalid_choice"] == type(field).default_error_messages["invalid_choice"]:
         field.error_messages["invalid_choice"] = f"“{field.label}”不在可选范围内，请重新选择。"
+    if isinstance(field, forms.DecimalField):
+        field.error_messages["invalid"] = "请填写数字，例如 1200 或 1200.50。"
     for validator in field.validators:
         if isinstance(validator, MaxLengthValidator):
             validator.message = "最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请删减。"
+        elif isinstance(validator, DecimalValidator):
+            validator.messages = _DECIMALS
         elif isinstance(validator, ProhibitNullCharactersValidator):
             validator.message = "内容里有无法保存的特殊字符，请删去后重新输入。"
 
@@ -176,6 +185,22 @@ class UploadsField(UploadField):
         return checked
 
 
+class FilesForm(ModelFrame):
+    """A form of a row that has files beside it: more can be chosen, those that are there can be taken away."""
+
+    uploads = UploadsField(label="添加附件")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        there = self.instance.files.all() if self.instance.pk else ()
+        if there:
+            self.ask("dropped", forms.ModelMultipleChoiceField(
+                there, label="去掉附件", required=False, widget=forms.CheckboxSelectMultiple,
+                help_text="勾选后保存，就不再列在这里。",
+                error_messages={"invalid_choice": "要去掉的附件已不在这里，请核对后再保存。"},
+            ))  # fmt: skip
+
+
 class ReasonForm(Frame):
     """Asks why something is withdrawn."""
 
@@ -233,7 +258,7 @@ class CountyForm(ModelFrame):
 
     class Meta:
         model = County
-        fields = ["name", "council", "office_word", "member_accounts"]
+        fields = ["name", "council", "office_word", "member_accounts", "least_funds", "most_funds"]
 
 
 class OfficeForm(ModelFrame):

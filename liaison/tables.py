@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from liaison.models import Batch, County, HeadingWord, Office, TrailEntry, User
+from liaison.models import Batch, County, HeadingWord, TrailEntry, User
 
 
 class CountyTable(tables.Table):
@@ -13,16 +13,6 @@ class CountyTable(tables.Table):
     class Meta:
         model = County
         fields = ["name", "council", "office_word", "member_accounts"]
-
-
-class OfficeTable(tables.Table):
-    """Offices."""
-
-    name = tables.Column(linkify=True)
-
-    class Meta:
-        model = Office
-        fields = ["name", "place", "kind", "position", "is_open"]
 
 
 class AccountTable(tables.Table):

@@ -11,9 +11,34 @@ from django.db.models import UniqueConstraint
 from django.utils import timezone
 
 from activities.models import Activity, Attendance, Part
-from liaison.models import ColumnMatch, County, HeadingWord, Office, StoredFile, Submission, TrailEntry, User
+from liaison.models import (
+    ChecklistAnswer,
+    ChecklistItem,
+    ColumnMatch,
+    County,
+    FundEntry,
+    HeadingWord,
+    Office,
+    OfficeRule,
+    StoredFile,
+    Submission,
+    TrailEntry,
+    User,
+)
 from liaison.tests.proof import our_models
-from members.models import Appointment, Committee, Member, Sector, Session, Term, TermChange
+from members.models import (
+    Appointment,
+    Committee,
+    DutyContact,
+    Group,
+    GroupMembership,
+    Member,
+    OfficePost,
+    Sector,
+    Session,
+    Term,
+    TermChange,
+)  # fmt: skip
 from proposals.models import Proposal
 
 DAY = date(2026, 2, 11)
@@ -68,6 +93,54 @@ def heading_word(town):
 
 def column_match(town):
     return {"county": town.county, "kind": "roster", "layout": "ab"}
+
+
+def rule(town):
+    return {"office": town.qingshi, "title": "学习制度", "kind": "study", "adopted_on": DAY}
+
+
+def fund(town):
+    return {"office": town.qingshi, "day": DAY, "category": "meeting", "amount": 1, "purpose": "学习资料"}
+
+
+def item(town):
+    return {"county": town.county, "name": "有办公场所"}
+
+
+def answer(town):
+    return {"item": ChecklistItem.objects.create(**item(town)), "office": town.qingshi, "year": 2026}
+
+
+def kept_with(owner: str, row):
+    """Return what joins a row and a file."""
+
+    def join(town):
+        model, values = row
+        one = model.objects.create(**values(town)) if values else town.qingshi
+        return {owner: one, "storedfile": StoredFile.objects.create(**file(town))}
+
+    return join
+
+
+def post(town):
+    return {"office": town.qingshi, "member": town.zhang, "post": "leader", "from_day": DAY, "to_day": DAY}
+
+
+def group(town):
+    return {"county": town.county, "office": town.qingshi, "name": "第一小组"}
+
+
+def sector_group(town):
+    return {"county": town.county, "sector": town.farming, "name": "农业小组"}
+
+
+def membership(town):
+    return {"group": Group.objects.create(**group(town)), "member": town.zhang, "from_day": DAY, "to_day": DAY}
+
+
+def contact(town):
+    whom = {"kind": "village", "target": "古槐村", "from_day": DAY, "to_day": DAY}
+    return {"office": town.qingshi, "member": town.zhang, **whom}
 
 
 def entry(town):
@@ -159,6 +232,28 @@ CASES = {
     ),
     "liaison.Submission.nonce": (Submission, submission, AGAIN),
     "file_is_not_empty": (StoredFile, file, ({"size": 0},)),
+    "county_funds_in_order": (County, county, ({"least_funds": 900, "most_funds": 800},)),
+    "rule_ends_after_start": (OfficeRule, rule, ({"abolished_on": date(2026, 2, 10)},)),
+    "fund_amount_is_positive": (FundEntry, fund, ({"amount": 0}, {"amount": -1})),
+    "checklist_item_once": (ChecklistItem, item, AGAIN),
+    "checklist_answer_once": (ChecklistAnswer, answer, AGAIN),
+    "liaison.Office_files together": (Office.files.through, kept_with("office", (Office, None)), AGAIN),
+    "liaison.OfficeRule_files together": (
+        OfficeRule.files.through, kept_with("officerule", (OfficeRule, rule)), AGAIN,
+    ),
+    "liaison.FundEntry_files together": (FundEntry.files.through, kept_with("fundentry", (FundEntry, fund)), AGAIN),
+    "liaison.ChecklistAnswer_files together": (
+        ChecklistAnswer.files.through, kept_with("checklistanswer", (ChecklistAnswer, answer)), AGAIN,
+    ),
+    "post_names_one_person": (OfficePost, post, ({"member": None}, {"name": "李明"})),
+    "post_ends_after_start": (OfficePost, post, ({"to_day": date(2026, 2, 10)},)),
+    "group_of_office_or_sector": (Group, group, ({"office": None},)),
+    "group_name_once": (Group, group, AGAIN),
+    "sector_group_name_once": (Group, sector_group, AGAIN),
+    "group_membership_begins_once": (GroupMembership, membership, AGAIN),
+    "group_membership_ends_after_start": (GroupMembership, membership, ({"to_day": date(2026, 2, 10)},)),
+    "contact_begins_once": (DutyContact, contact, AGAIN),
+    "contact_ends_after_start": (DutyContact, contact, ({"to_day": date(2026, 2, 10)},)),
     "liaison.TrailEntry.digest": (TrailEntry, entry, AGAIN),
     "term_number_once": (Term, term, AGAIN),
     "term_ends_after_start": (Term, term, ({"ends_on": date(2017, 1, 9)},)),

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from conftest import account, enrol, study
 from liaison.actions import begin_batch, store_bytes
-from liaison.models import HeadingWord, Office
+from liaison.models import ChecklistAnswer, ChecklistItem, FundEntry, HeadingWord, Office, OfficeRule, StoredFile
 from liaison.roles import Role
 from members.actions import prepare_term_change
-from members.models import Committee, Sector, Session, Term
+from members.models import Committee, DutyContact, Group, GroupMembership, OfficePost, Sector, Session, Term
 from proposals.actions import move, record_proposal
 from proposals.states import Move
 
@@ -32,7 +32,7 @@ PAGES = {
     ("clerk", "/proposals/{proposal}/edit/"): 5,
     ("clerk", "/members/"): 8,
     ("clerk", "/members/composition/"): 12,
-    ("clerk", "/members/{member}/"): 9,
+    ("clerk", "/members/{member}/"): 10,
     ("clerk", "/members/{member}/photo/edit/"): 3,
     ("clerk", "/members/{member}/edit/"): 3,
     ("clerk", "/members/{member}/appoint/"): 6,
@@ -44,11 +44,23 @@ PAGES = {
     ("clerk", "/imports/roster/{batch}/columns/"): 3,
     ("clerk", "/imports/roster/{batch}/commit/"): 10,
     ("county_admin", "/heading-words/"): 4,
+    ("clerk", "/offices/{office}/"): 13,
+    ("clerk", "/offices/{office}/profile/"): 4,
+    ("clerk", "/offices/{office}/posts/"): 5,
+    ("clerk", "/offices/{office}/groups/"): 6,
+    ("clerk", "/offices/{office}/groups/assign/"): 7,
+    ("clerk", "/offices/{office}/contacts/"): 5,
+    ("clerk", "/offices/{office}/rules/"): 5,
+    ("clerk", "/offices/{office}/funds/"): 9,
+    ("clerk", "/offices/{office}/checklist/"): 12,
+    ("clerk", "/offices/{office}/checklist/edit/"): 15,
+    ("reviewer", "/sector-groups/"): 5,
+    ("reviewer", "/checklist/"): 12,
     ("reviewer", "/county/"): 5,
     ("reviewer", "/activities/"): 9,
     ("reviewer", "/members/"): 9,
     ("reviewer", "/members/composition/"): 14,
-    ("county_admin", "/offices/"): 4,
+    ("county_admin", "/offices/"): 9,
     ("county_admin", "/terms/"): 4,
     ("county_admin", "/terms/{term}/"): 6,
     ("county_admin", "/committees/"): 4,
@@ -59,7 +71,7 @@ PAGES = {
     ("county_admin", "/trail/"): 4,
     ("system_admin", "/counties/"): 4,
     ("auditor", "/trail/"): 4,
-    ("member", "/members/{member}/"): 9,
+    ("member", "/members/{member}/"): 10,
 }
 SHEETS = {
     ("clerk", "/activities/"): 12,
@@ -92,8 +104,10 @@ def fill(town, by, rows):
         move(proposal, Move.SUBMIT, by=by, today=date(2026, 5, 20))
     values = {"number": 11, "first_day": date(2027, 1, 10), "sectors": ["农业"]}
     change = prepare_term_change(town.term, values, by=by)
+    keep_office(town, rows)
     return {
-        "batch": _uploads(town, by, rows).pk, "activity": activity.pk, "proposal": proposal.pk, "member": town.zhang.pk,
+        "office": town.qingshi.pk, "batch": _uploads(town, by, rows).pk, "activity": activity.pk,
+        "proposal": proposal.pk, "member": town.zhang.pk,
         "term": town.term.pk,
         "place": town.zhang.appointments.get().pk, "term_change": change.pk,
     }  # fmt: skip
@@ -111,6 +125,27 @@ def _uploads(town, by, rows):
                   "reading": {"sheets": [sheet]}, "options": options}  # fmt: skip
         batch = begin_batch(values, by=by)
     return batch
+
+
+def keep_office(town, rows):
+    """Enter `rows` of everything 青石镇 keeps about itself, each with a file."""
+    office, begun = town.qingshi, {"office": town.qingshi, "from_day": date(2026, 1, 5)}
+    for number in range(rows):
+        person = enrol(office, town.farming, f"组员{number}")
+        OfficePost.objects.create(**begun, name=f"干部{number}", post="staff")
+        group = Group.objects.create(county=town.county, office=office, name=f"第{number}组", leader=person)
+        GroupMembership.objects.create(group=group, member=person, from_day=date(2026, 1, 5))
+        Group.objects.create(county=town.county, sector=town.farming, name=f"农业{number}组", leader=person)
+        DutyContact.objects.create(**begun, member=person, kind="village", target="古槐村")
+        item = ChecklistItem.objects.create(county=town.county, name=f"第{number}有")
+        file = StoredFile.objects.create(county=town.county, office=office, name="图.pdf", size=1)
+        with_files = (
+            OfficeRule.objects.create(office=office, title="制度", kind="study", adopted_on=date(2026, 1, 5)),
+            FundEntry.objects.create(office=office, day=date(2026, 1, 5), category="meeting", amount=5),
+            ChecklistAnswer.objects.create(office=office, item=item, year=2026),
+        )
+        for row in with_files:
+            row.files.add(file)
 
 
 def counted(ask, *asked):

@@ -19,6 +19,7 @@ from liaison.tests.proof import our_models
 from members.actions import set_photo
 from members.models import Committee, Term, TermChange
 from proposals.actions import record_proposal
+from tests.office_rows import office_rows
 from tests.routes import (
     BODY_IDS,
     FILE_FORMS,
@@ -66,7 +67,7 @@ def objects(town):
     taken = _proposals(offices, (town.wang, town.zhao, town.sun))
     for row in gone + taken:
         withdraw(row, by=here, reason="重复")
-    return _of_the_county(town) | {
+    return _of_the_county(town) | _whose_each(office_rows(town)) | {
         "office": _whose(town.qingshi, town.liuhe, town.shiqiao),
         "account": _whose(town.head, town.liuhe_clerk, town.other_clerk),
         "member": _whose(*people),
@@ -121,6 +122,10 @@ def _pictured(offices, members):
 
 def _files(offices):
     return [store_bytes(b"%PDF-1.4 notice", "通知.pdf", "application/pdf", owner=one, by=by) for one, by in offices]
+
+
+def _whose_each(rows):
+    return {kind: _whose(*those) for kind, those in rows.items()}
 
 
 def _whose(own, other_office, other_county):

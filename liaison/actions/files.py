@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from liaison import files
+from liaison import files, trail
 from liaison.actions.rows import add
 from liaison.keys import Actor
 from liaison.models import County, Office, StoredFile
@@ -33,3 +33,15 @@ def store_bytes(
         return known
     values |= {"content_type": content_type, "size": len(body), "sha256": digest, "by": by.user}
     return add(StoredFile, values, by=by, verb="上传附件")
+
+
+@transaction.atomic
+def attach(row, uploads, *, owner: Office | County, by: Actor, dropped=()):
+    """Put checked files beside a row (its `files`), and take others from it; what is taken away stays on the shelf."""
+    before = list(row.files.all())
+    row.files.remove(*dropped)
+    row.files.add(*(store_file(one, owner=owner, by=by) for one in uploads))
+    after = list(row.files.all())
+    if before != after:
+        change = {"field": "附件", "before": "、".join(map(str, before)), "after": "、".join(map(str, after))}
+        trail.record(row, "更新附件", by=by, changes=[change])

@@ -2,8 +2,20 @@
 
 from liaison.gate.editing import AddPage, EditPage, FormPage, RestorePage, WithdrawPage
 from liaison.gate.listing import ListPage, SheetPage
+from liaison.gate.offices import (
+    OfficeAddPage,
+    OfficeListPage,
+    OfficeRestorePage,
+    OfficeWithdrawPage,
+    OfOffice,
+    StandingEditPage,
+    WithFiles,
+)
 from liaison.gate.page import ObjectPage, Page
+from liaison.gate.year import OfYear
 
 __all__ = [
-    "AddPage", "EditPage", "FormPage", "ListPage", "ObjectPage", "Page", "RestorePage", "SheetPage", "WithdrawPage",
+    "AddPage", "EditPage", "FormPage", "ListPage", "ObjectPage", "OfOffice", "OfYear", "OfficeAddPage",
+    "OfficeListPage", "OfficeRestorePage", "OfficeWithdrawPage", "Page", "RestorePage", "SheetPage", "StandingEditPage",
+    "WithFiles", "WithdrawPage",
 ]

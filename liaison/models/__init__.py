@@ -2,8 +2,11 @@
 
 from liaison.models.base import Versioned, Withdrawable
 from liaison.models.batch import Batch, BatchChange, ColumnMatch, HeadingWord
+from liaison.models.checklist import ChecklistAnswer, ChecklistItem
 from liaison.models.county import County, Office
 from liaison.models.file import StoredFile
+from liaison.models.fund import FundEntry
+from liaison.models.rule import OfficeRule
 from liaison.models.submission import Submission
 from liaison.models.trail import TrailEntry, TrailHead
 from liaison.models.user import User
@@ -11,10 +14,14 @@ from liaison.models.user import User
 __all__ = [
     "Batch",
     "BatchChange",
+    "ChecklistAnswer",
+    "ChecklistItem",
     "ColumnMatch",
     "County",
+    "FundEntry",
     "HeadingWord",
     "Office",
+    "OfficeRule",
     "StoredFile",
     "Submission",
     "TrailEntry",

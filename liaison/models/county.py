@@ -22,6 +22,10 @@ class County(Versioned):
     member_accounts = models.BooleanField(
         "开放委员账号", default=False, help_text="开放后，委员可用自己的账号查看本人履职记录。默认不开放。"
     )
+    least_funds = models.PositiveIntegerField(
+        "每名委员年经费下限（元）", default=500, help_text="经费页面据此提示人均支出是否达到本县要求。"
+    )
+    most_funds = models.PositiveIntegerField("每名委员年经费上限（元）", default=800)
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(county="pk", open_to=frozenset({Role.SYSTEM_ADMIN}))
@@ -29,6 +33,12 @@ class County(Versioned):
     class Meta:
         verbose_name = "县"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(most_funds__gte=models.F("least_funds")), name="county_funds_in_order",
+                violation_error_message="每名委员年经费的上限低于下限，请核对。",
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return self.name
@@ -67,6 +77,19 @@ class Office(Versioned):
         "正常运转", default=True, help_text="停用后不再出现在选择框和全县对比里，历史记录保留。"
     )
 
+    short_name = models.CharField("简称", max_length=30, blank=True, help_text="例如：青石联络组。")
+    address = models.CharField("办公地址", max_length=100, blank=True, help_text="写到楼层房间，挂牌的注明。")
+    equipment = models.TextField(
+        "办公设备", max_length=500, blank=True, help_text="例如：电脑 2 台、打印机 1 台、档案柜 3 组。"
+    )
+    phone = models.CharField("办公电话", max_length=30, blank=True)
+    introduction = models.TextField("简介", max_length=2000, blank=True)
+    duties = models.TextField("工作职责", max_length=5000, blank=True)
+    approved_by = models.CharField("批准机关", max_length=60, blank=True, help_text="例如：中共云溪县委员会。")
+    approved_on = models.DateField("批准日期", null=True, blank=True)
+    approval_number = models.CharField("批准文号", max_length=60, blank=True, help_text="例如：云委办〔2023〕15号。")
+    files = models.ManyToManyField("liaison.StoredFile", related_name="offices", verbose_name="附件", blank=True)
+
     objects = OfficeQuerySet.as_manager()
     scope = Scope(county="county", office="pk")
 
@@ -83,5 +106,5 @@ class Office(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        """Return where the office is edited."""
-        return reverse("office_edit", args=[self.pk])
+        """Return the office's own page."""
+        return reverse("office", args=[self.pk])

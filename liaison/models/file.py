@@ -14,9 +14,9 @@ from liaison.scope import Scope, ScopedQuerySet
 class StoredFile(models.Model):
     """A file somebody attached, as it was; never changed. Its bytes lie on the shelf under their SHA-256."""
 
-    county = models.ForeignKey(County, models.PROTECT, related_name="files", verbose_name="县")
+    county = models.ForeignKey(County, models.PROTECT, related_name="stored_files", verbose_name="县")
     office = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="files", verbose_name="机构"
+        Office, models.PROTECT, null=True, blank=True, related_name="stored_files", verbose_name="机构"
     )
     name = models.CharField("文件名", max_length=100)
     content_type = models.CharField("文件类型", max_length=100)

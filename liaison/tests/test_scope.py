@@ -17,6 +17,14 @@ NAMES = {
     "liaison.Office": lambda row: row.place,
     "liaison.User": lambda row: row.username,
     "liaison.StoredFile": lambda row: row.name,
+    "liaison.OfficeRule": lambda row: row.title,
+    "liaison.FundEntry": lambda row: row.purpose,
+    "liaison.ChecklistItem": lambda row: row.name,
+    "liaison.ChecklistAnswer": lambda row: row.evidence,
+    "members.OfficePost": lambda row: row.name,
+    "members.Group": lambda row: row.name,
+    "members.GroupMembership": lambda row: f"{row.group}{row.member}",
+    "members.DutyContact": lambda row: row.target,
     "liaison.TrailEntry": lambda row: row.label,
     "members.Term": lambda row: row.county.name,
     "members.Session": lambda row: row.term.county.name,
@@ -48,6 +56,7 @@ _THEIR_USERS = "other_clerk other_admin"
 _OWN_ENTRIES = "青石镇政协联络组 柳河镇政协联络委 云溪县"
 _THEIR_ENTRIES = "石桥乡政协工作室 清源县"
 _OWN_PLACES = "张立山青石 王春梅青石 王春梅青石 单小满青石"
+_OWN_SIDE = reached("青石", "青石 柳河", liuhe_clerk="柳河", other_clerk="石桥", other_admin="石桥")
 _OWN_WORK = "青石学习张立山 联合学习王春梅 联合学习赵强"
 _LIUHE_WORK = "联合学习王春梅 联合学习赵强 柳河学习赵强"
 EXPECTED = {
@@ -64,6 +73,16 @@ EXPECTED = {
         "青石.pdf", "云溪.pdf 青石.pdf 柳河.pdf",
         liuhe_clerk="柳河.pdf", other_clerk="石桥.pdf", other_admin="石桥.pdf",
     ),
+    "liaison.OfficeRule": _OWN_SIDE,
+    "liaison.FundEntry": _OWN_SIDE,
+    "liaison.ChecklistItem": of_the_county("云溪", "清源"),
+    "liaison.ChecklistAnswer": _OWN_SIDE,
+    "members.OfficePost": _OWN_SIDE,
+    "members.Group": _OWN_SIDE | dict.fromkeys(("reviewer", "county_admin"), "青石 柳河 农业"),
+    "members.GroupMembership": reached(
+        "青石张立山", "青石张立山 柳河赵强", liuhe_clerk="柳河赵强", other_clerk="石桥孙芳", other_admin="石桥孙芳",
+    ),
+    "members.DutyContact": _OWN_SIDE | {"member": "青石"},
     "liaison.TrailEntry": reached(
         "青石镇政协联络组", _OWN_ENTRIES, auditor=_OWN_ENTRIES,
         chief_auditor=f"{_OWN_ENTRIES} {_THEIR_ENTRIES} system_admin先生",
@@ -119,7 +138,10 @@ def test_a_list_can_be_narrowed_after_it_was_cut_down(town, label):
 
 def test_every_model_of_ours_is_scoped_or_holds_nothing_of_one_county():
     others = [model._meta.label for model in our_models() if model._meta.label not in SCOPED]
-    assert sorted(others) == ["activities.Activity_hosts", "liaison.Submission", "liaison.TrailHead"]
+    assert sorted(others) == [
+        "activities.Activity_hosts", "liaison.ChecklistAnswer_files", "liaison.FundEntry_files",
+        "liaison.OfficeRule_files", "liaison.Office_files", "liaison.Submission", "liaison.TrailHead",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("label", SCOPED)

@@ -39,6 +39,19 @@ def file(owner):
     create("liaison.StoredFile", **whose, content_type="application/pdf", size=1, sha256="ab" * 32)
 
 
+def office_side(office, member):
+    """Enter what an office keeps about itself, each row named after its township."""
+    name, begun = office.place[:2], {"office": office, "from_day": date(2026, 1, 5)}
+    create("liaison.OfficeRule", office=office, title=name, kind="study", adopted_on=date(2026, 1, 5))
+    create("liaison.FundEntry", office=office, day=date(2026, 1, 5), category="meeting", amount=5, purpose=name)
+    item = apps.get_model("liaison.ChecklistItem").objects.get(county=office.county)
+    create("liaison.ChecklistAnswer", office=office, item=item, year=2026, evidence=name)
+    create("members.OfficePost", **begun, name=name, post="leader")
+    group = create("members.Group", county=office.county, office=office, name=name)
+    create("members.GroupMembership", group=group, member=member, from_day=date(2026, 1, 5))
+    create("members.DutyContact", **begun, member=member, kind="village", target=name)
+
+
 def fill(town):
     """Add to the town: 单小满 moved from 青石 to 柳河, 王春梅 was reappointed where she was; and a year's work."""
     reappoint(town.shan, town.liuhe, date(2026, 1, 1))
@@ -56,6 +69,11 @@ def fill(town):
     for county, old in ((town.county, town.term), (town.other_county, town.other_term)):
         create("members.Committee", county=county, name=f"{county.name[:2]}提案委")
         create("members.TermChange", county=county, old=old, number=11, first_day=date(2027, 1, 10), sectors=["农业"])
+    for county in (town.county, town.other_county):
+        create("liaison.ChecklistItem", county=county, name=county.name[:2])
+    create("members.Group", county=town.county, sector=town.farming, name="农业")
+    for office, member in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
+        office_side(office, member)
     town.chief_auditor = account(Role.AUDITOR, "chief_auditor")
     for row in (town.qingshi, town.liuhe, town.shiqiao, town.county, town.other_county, town.system_admin):
         trail.record(row, "查看", by=SERVER)

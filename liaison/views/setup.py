@@ -1,11 +1,11 @@
 """The county's names and its offices."""
 
-from liaison.filters import CountyFilter, OfficeFilter
+from liaison.filters import CountyFilter
 from liaison.forms import CountyForm, OfficeForm
 from liaison.gate import AddPage, EditPage, ListPage
 from liaison.models import County, Office
 from liaison.roles import Right
-from liaison.tables import CountyTable, OfficeTable
+from liaison.tables import CountyTable
 
 
 class CountyList(ListPage):
@@ -39,19 +39,6 @@ class CountyEditPage(EditPage):
     def get_title(self):
         """Name the county."""
         return f"本县设置：{self.object}"
-
-
-class OfficeList(ListPage):
-    """The county's offices."""
-
-    right = Right.SET_UP_COUNTY
-    title = "联络机构"
-    lead = "本县各乡镇、街道的政协联络机构。"
-    model = Office
-    table_class = OfficeTable
-    filterset_class = OfficeFilter
-    begin = (Right.SET_UP_COUNTY, "office_new", "登记联络机构")
-    empty = "还没有登记联络机构。"
 
 
 class OfficeNewPage(AddPage):

@@ -1,5 +1,6 @@
 """What is done to the register: members, appointments, members' accounts, terms."""
 
+from members.actions.offices import answer_checklist, assign_groups
 from members.actions.register import (
     appoint,
     change_appointment,
@@ -19,7 +20,19 @@ from members.actions.term_change import (
 from members.actions.terms import change_term
 
 __all__ = [
-    "appoint", "carry_out_term_change", "change_appointment", "change_term", "choose_for_term_change",
-    "edit_term_change", "enrol", "import_roster", "open_member_account", "prepare_term_change", "remove_photo",
-    "set_photo", "undo_term_change",
+    "answer_checklist",
+    "appoint",
+    "assign_groups",
+    "carry_out_term_change",
+    "change_appointment",
+    "change_term",
+    "choose_for_term_change",
+    "edit_term_change",
+    "enrol",
+    "import_roster",
+    "open_member_account",
+    "prepare_term_change",
+    "remove_photo",
+    "set_photo",
+    "undo_term_change",
 ]

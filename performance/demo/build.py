@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from performance.demo.county import fill_register, open_system_account, set_up_county, set_up_neighbour
+from performance.demo.office import furnish
 from performance.demo.work import do_the_work
 
 
@@ -14,5 +15,6 @@ def build(today: date):
     open_system_account()
     stage = set_up_county(today)
     fill_register(stage)
+    furnish(stage)
     do_the_work(stage)
     set_up_neighbour(today)

@@ -21,6 +21,7 @@ from liaison.models import County, Office, TrailEntry, User
 from liaison.roles import Role
 from liaison.trail import broken_entries
 from members.models import Appointment, Member, Sector, Session, Term
+from members.office.checks import standings
 from performance.demo.accounts import ACCOUNTS, PASSWORD, accounts_in_words
 from performance.demo.days import is_workday
 from performance.desk import office_desk
@@ -88,6 +89,7 @@ def test_on_a_day_in_november_the_county_is_all_it_promises_to_be(db):
     members_asked_for_about_as_much_as_an_office_hopes()
     who_came_late_left_or_moved_is_listed_only_where_he_was()
     the_small_county_sees_itself_only()
+    every_office_is_led_staffed_and_furnished_but_one()
     the_trail_names_each_office_s_clerk_for_its_work()
     the_accounts_are_listed_and_open(said)
     a_changed_password_is_no_longer_listed_as_the_first()
@@ -209,7 +211,17 @@ def the_trail_names_each_office_s_clerk_for_its_work():
 
     assert set(work.filter(office__place="柳河镇").values_list("who", flat=True)) == {"何文静（lh_luru）"}
     assert not work.filter(user=None).exists()
-    assert set(TrailEntry.objects.filter(model="liaison.office").values_list("who", flat=True)) == {"演示数据"}
+    set_up = TrailEntry.objects.filter(model="liaison.office", verb="登记")
+    assert set(set_up.values_list("who", flat=True)) == {"演示数据"}
+
+
+def every_office_is_led_staffed_and_furnished_but_one():
+    offices = list(Office.objects.filter(county__name="云溪县"))
+    found = standings(offices, TODAY)
+    wanting = {office.place: found[office.pk].wanting() for office in offices if found[office.pk].wanting()}
+    assert wanting == {"龙泉乡": ["负责人乔有年不是在任委员"]}
+    assert {office.rules.count() for office in offices} == {3}
+    assert {office.fund_entries.filter(category="granted").count() for office in offices} == {1}
 
 
 def the_accounts_are_listed_and_open(said: str):

@@ -1,17 +1,15 @@
 """The desk, the county's comparison, and a member's year."""
 
-from contextlib import suppress
-
 from django.http import Http404
 from django.shortcuts import redirect
 
 from activities.kinds import KINDS
 from activities.models import Activity, Attendance, Part, Tally
-from liaison.days import QUARTER_NAMES, quarter_of, quarter_window, year_window
-from liaison.gate import ObjectPage, Page
+from liaison.days import QUARTER_NAMES, quarter_of, quarter_window
+from liaison.gate import ObjectPage, OfYear, Page
 from liaison.models import Office, TrailEntry
 from liaison.roles import Right, may
-from members.models import Appointment, Member
+from members.models import Appointment, DutyContact, Member
 from members.person import facts
 from performance.desk import office_desk
 from performance.measures import compare_offices
@@ -23,30 +21,6 @@ _HOMES = (
     (Right.SEE_TRAIL, "trail"),
     (Right.SEE_OWN, "own_year"),
 )
-_OLDEST = 2000
-
-
-class _OfYear:
-    """A page about one year: the one the address asks for, else the present one."""
-
-    @property
-    def year(self) -> int:
-        """Return the year, 2000 to the present one; anything else in the address means the present one."""
-        with suppress(ValueError):
-            asked = int(self.request.GET.get("year", ""))
-            if _OLDEST <= asked <= self.today.year:
-                return asked
-        return self.today.year
-
-    @property
-    def window(self):
-        """Return the year's days, up to today."""
-        return year_window(self.year).until(self.today)
-
-    def get_context_data(self, **kwargs):
-        """Add the year and its neighbours."""
-        years = range(self.today.year, self.today.year - 6, -1)
-        return super().get_context_data(year=self.year, years=years, window=self.window, **kwargs)
 
 
 class DeskPage(Page):
@@ -73,7 +47,7 @@ class DeskPage(Page):
         return super().get_context_data(desk=desk, last=latest, **kwargs)
 
 
-class CountyYearPage(_OfYear, Page):
+class CountyYearPage(OfYear, Page):
     """All offices side by side."""
 
     right = Right.SEE_COUNTY
@@ -98,7 +72,7 @@ def _total(lines) -> tuple[list[int], Tally]:
     return held, Tally(*(sum(column) for column in zip(*(line.tally for line in lines), strict=True)))
 
 
-class MemberPage(_OfYear, ObjectPage):
+class MemberPage(OfYear, ObjectPage):
     """One member's record of the year, each line leading to its source."""
 
     right = Right.SEE_YEAR
@@ -116,6 +90,7 @@ class MemberPage(_OfYear, ObjectPage):
         appointments = self.visible(Appointment).filter(member=member).order_by("-from_day")
         return super().get_context_data(
             lines=lines, tally=rows.tally("member").get(member.pk, Tally()), proposals=proposals,
+            contacts=self.visible(DutyContact).standing().filter(member=member).for_list(),
             appointments=appointments.select_related("office", "sector__term", "committee"),
             facts=facts(member, shows_phones=_shows_phones(member, user)),
             keeps=self.visible(Appointment).latest().filter(member=member).exists(), **kwargs,

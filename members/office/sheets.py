@@ -1,0 +1,110 @@
+"""Sheets about an office."""
+
+from import_export import fields, widgets
+
+from liaison.paper.sheet import Paper, SheetResource
+from members.office.tables import shown_phone
+
+
+def _text(title: str, attribute: str) -> fields.Field:
+    return fields.Field(attribute=attribute, column_name=title, widget=widgets.CharWidget())
+
+
+def _day(title: str, attribute: str) -> fields.Field:
+    return fields.Field(attribute=attribute, column_name=title, widget=widgets.DateWidget())
+
+
+class PostResource(SheetResource):
+    """机构组成人员名册."""
+
+    widths = {"职务": 12, "姓名": 11, "是否委员": 9, "工作单位及职务": 36, "党内职务": 16, "专职或兼职": 11, "手机": 14,
+              "开始日期": 12, "结束日期": 12, "备注": 16}  # fmt: skip
+    post = _text("职务", "get_post_display")
+    person = _text("姓名", "person")
+    is_member = _text("是否委员", "pk")
+    work = _text("工作单位及职务", "work")
+    party_post = _text("党内职务", "party_post")
+    time = _text("专职或兼职", "get_time_display")
+    phone = _text("手机", "pk")
+    from_day = _day("开始日期", "from_day")
+    to_day = _day("结束日期", "to_day")
+    remark = _text("备注", "remark")
+
+    def __init__(self, user, **kwargs):
+        super().__init__(**kwargs)
+        self.user = user
+
+    def dehydrate_is_member(self, post):
+        """Return whether he is a member."""
+        return "是" if post.member_id else "否"
+
+    def dehydrate_phone(self, post):
+        """Return the phone as the reader may see it."""
+        return shown_phone(post, self.user)
+
+
+class GroupResource(SheetResource):
+    """小组名册: one line a group."""
+
+    widths = {"小组名称": 18, "联系社区（村）": 24, "组长": 11, "人数": 7, "委员": 50}
+    name = _text("小组名称", "name")
+    places = _text("联系社区（村）", "places")
+    leader = _text("组长", "leader__name")
+    count = fields.Field(attribute="pk", column_name="人数", widget=widgets.IntegerWidget())
+    members = _text("委员", "pk")
+
+    def __init__(self, inside, **kwargs):
+        super().__init__(**kwargs)
+        self.inside = inside
+
+    def dehydrate_count(self, group):
+        """Return how many are in it."""
+        return len(self.inside.get(group.pk, ()))
+
+    def dehydrate_members(self, group):
+        """Return who is in it."""
+        return "、".join(self.inside.get(group.pk, ()))
+
+
+class ContactResource(SheetResource):
+    """委员联系对象表."""
+
+    widths = {"委员": 11, "类别": 12, "联系对象": 36, "开始日期": 12, "结束日期": 12}
+    member = _text("委员", "member__name")
+    kind = _text("类别", "get_kind_display")
+    target = _text("联系对象", "target")
+    from_day = _day("开始日期", "from_day")
+    to_day = _day("结束日期", "to_day")
+
+
+class RuleResource(SheetResource):
+    """制度目录."""
+
+    widths = {"制度名称": 36, "类别": 12, "审定机关": 24, "文号": 22, "施行日期": 12, "废止日期": 12}
+    title = _text("制度名称", "title")
+    kind = _text("类别", "get_kind_display")
+    approved_by = _text("审定机关", "approved_by")
+    document_number = _text("文号", "document_number")
+    adopted_on = _day("施行日期", "adopted_on")
+    abolished_on = _day("废止日期", "abolished_on")
+
+
+class FundResource(SheetResource):
+    """经费收支明细."""
+
+    widths = {"日期": 12, "类别": 12, "金额（元）": 14, "事由": 40}
+    day = _day("日期", "day")
+    category = _text("类别", "get_category_display")
+    amount = fields.Field(attribute="amount", column_name="金额（元）", widget=widgets.IntegerWidget())
+    purpose = _text("事由", "purpose")
+
+    def dehydrate_amount(self, entry):
+        """Return the amount as the number it is."""
+        return entry.amount
+
+
+def office_paper(title: str, resource: SheetResource, rows, *, office, day, totals=()) -> Paper:
+    """Return a sheet of an office's rows as of `day`."""
+    return Paper(
+        title=title, unit=office.name, day=day, columns=resource.columns(), rows=resource.lines(rows), totals=totals
+    )
