@@ -1,6 +1,5 @@
 """From a roster as it was read to what it would do to the register."""
 
-from collections import defaultdict
 from copy import copy
 from datetime import date
 from typing import NamedTuple
@@ -8,11 +7,11 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 
 from liaison import trail
-from liaison.importing.plan import NEW, SKIP, TAKE, Change, Plan, PlannedRow, Said, Status, Word
-from liaison.models import Office
-from members.models import Appointment, Member, Sector, Term
+from liaison.importing.plan import NEW, SKIP, TAKE, Change, Plan, PlannedRow, Said, Status
+from members.models import Appointment, Member
 from members.pinyin import clean_name
 from members.roster_columns import RosterEntry
+from members.roster_words import Known, Words, current_place, known_to
 
 _SKIP = (SKIP, "不导入这一行")
 _NEW = (NEW, "登记为新委员（另一个人）")
@@ -36,88 +35,20 @@ class Options(NamedTuple):
     begin: str
 
 
-class Known(NamedTuple):
-    """What the register holds that a roster may mean, as one user reaches it."""
-
-    county: object
-    term: Term | None
-    offices: dict[str, Office]
-    sectors: dict[str, Sector]
-    members: dict[str, list[Member]]
-    phones: dict[str, list[Member]]
-
-    def who(self, member: Member) -> str:
-        """Return one of several members of a name: sector, office, birth, the phone's tail."""
-        current = _current(member)
-        reached = current is not None and str(current.office_id) in self.offices
-        place = f"{current.sector}，{current.office}" if reached else "现不在任" if current is None else "现在其他机构"
-        known = [member.birth, f"尾号{member.phone[-4:]}" if member.phone else ""]
-        return f"{member.name}（{'，'.join([place, *filter(None, known)])}）"
-
-
 def plan_roster(reading: dict, *, user, options: Options, choices: dict) -> Plan:
     """Return what importing `reading` (of the intake, kind roster) would do for `user` with the answers `choices`."""
     records = [(sheet, record) for sheet in reading["sheets"] for record in sheet["records"]]
-    known = _known(user, options)
-    words = _Words(known, choices)
+    known = known_to(user, options.from_day)
+    words = Words(known, choices)
     planner = _Planner(known, options, words, choices)
     rows = [planner.row(sheet, record) for sheet, record in records]
     return Plan(rows, words.asked())
 
 
-def _known(user, options: Options) -> Known:
-    county = user.county
-    term = Term.objects.filter(county=county).covering(options.from_day).first()
-    offices = Office.objects.visible_to(user).open()
-    sectors = Sector.objects.filter(term=term) if term else Sector.objects.none()
-    members: dict[str, list[Member]] = defaultdict(list)
-    phones: dict[str, list[Member]] = defaultdict(list)
-    reached = Member.objects.visible_to(user).filter(withdrawn_at__isnull=True).select_related("county", "account")
-    for member in reached.prefetch_related("appointments__office", "appointments__sector"):
-        members[member.name].append(member)
-        phones[member.phone].append(member)
-    return Known(
-        county, term, {str(office.pk): office for office in offices}, {sector.name: sector for sector in sectors},
-        members, phones,
-    )  # fmt: skip
-
-
-class _Words:
-    """Sectors and offices as the sheet words them, and what they were said to stand for."""
-
-    def __init__(self, known: Known, choices: dict):
-        self.known, self.choices = known, choices
-        self._asked: dict[str, Word] = {}
-
-    def sector(self, said: str) -> Sector | None:
-        """Return the sector the sheet means, asking where it is not one of the term's."""
-        found = self.known.sectors.get(said) or self.known.sectors.get(said.removesuffix("界"))
-        options = [(str(one.pk), one.name) for one in self.known.sectors.values()]
-        return found or self._ask(f"sector:{said}", f"界别“{said}”", options, self.known.sectors.values())
-
-    def office(self, said: str) -> Office | None:
-        """Return the office the sheet means, asking where no name or place matches one."""
-        offices = self.known.offices.values()
-        found = [one for one in offices if said in (one.name, one.place)]
-        found = found or [one for one in offices if said in one.name or one.place in said]
-        if len(found) == 1:
-            return found[0]
-        return self._ask(f"office:{said}", f"机构“{said}”", [(str(one.pk), one.name) for one in offices], offices)
-
-    def _ask(self, key: str, said: str, options, rows):
-        chosen = str(self.choices.get(key, ""))
-        self._asked[key] = Word(key, said, options, chosen)
-        return next((row for row in rows if str(row.pk) == chosen), None)
-
-    def asked(self) -> list[Word]:
-        """Return every word that had to be asked about."""
-        return list(self._asked.values())
-
-
 class _Planner:
     """Plans one row after another; remembers whom earlier rows were about."""
 
-    def __init__(self, known: Known, options: Options, words: _Words, choices: dict):
+    def __init__(self, known: Known, options: Options, words: Words, choices: dict):
         self.known, self.options, self.words, self.choices = known, options, words, choices
         self.taken: dict[int, int] = {}
         self.entry = RosterEntry()
@@ -153,23 +84,16 @@ class _Planner:
         return [Said(cells.get(name, ""), said) for name, said in refused.items()]
 
     def _place_values(self, sheet: dict, record: dict, errors: list, questions: list) -> dict:
-        """Return office, sector, post, first day and reason as the row has them; unknown words become questions."""
+        """Return office, sector, committee and post as the row has them; unknown words become questions."""
         cells = record.get("_cells", {})
-        values: dict = {}
-        office = record.get("office") or sheet.get("office")
-        if office:
-            values["office"] = self.words.office(office)
-            if values["office"] is None:
-                said = f"“{office}”不在您管理的机构之内，请在上方选择它指哪个机构。"
-                questions.append(Said(cells.get("office", ""), said))
-        elif self.options.office:
+        said = {"sector": record.get("sector"), "committee": record.get("committee")}
+        said["office"] = record.get("office") or sheet.get("office")
+        values = {name: getattr(self.words, name)(word) for name, word in said.items() if word}
+        for name, value in values.items():
+            if value is None:
+                questions.append(Said(cells.get(name, ""), _UNKNOWN[name].format(said[name])))
+        if not said["office"] and self.options.office:
             values["office"] = self.known.offices.get(str(self.options.office))
-        if record.get("sector"):
-            values["sector"] = self.words.sector(record["sector"])
-            if values["sector"] is None:
-                questions.append(
-                    Said(cells.get("sector", ""), f"本届没有“{record['sector']}”界别，请在上方选择它指哪个界别。")
-                )
         if record.get("cppcc_post"):
             values["post"] = _post(record["cppcc_post"])
             if values["post"] is None:
@@ -257,7 +181,7 @@ class _Planner:
             fresh.name = values["name"] = clean_name(record["name"])
         fresh.clean()
         changes = [Change(**one) for one in trail.changes(member, fresh)]
-        current = _current(member)
+        current = current_place(member)
         if current is None:
             raise ValidationError(f"{member}没有在任的任职记录。请先在委员页面登记任职，再导入其他信息。")
         if str(current.office_id) not in self.known.offices:
@@ -266,7 +190,7 @@ class _Planner:
             raise ValidationError(
                 f"{member}现在{current.office}任职，表中是{place['office']}。调动请在委员页面“登记任职”，再导入其他信息。"
             )
-        place = {name: place[name] for name in ("sector", "post") if name in place}
+        place = {name: place[name] for name in ("sector", "committee", "post") if name in place}
         place = {name: value for name, value in place.items() if getattr(current, name) != value}
         changes += [
             Change(_PLACE_NAMES[name], _place_word(name, getattr(current, name)), _place_word(name, value))
@@ -276,14 +200,21 @@ class _Planner:
         return Step(_where(record), member, changed, current if place else None, place), changes
 
 
+_UNKNOWN = {
+    "office": "“{}”不在您管理的机构之内，请在上方选择它指哪个机构。",
+    "sector": "本届没有“{}”界别，请在上方选择它指哪个界别。",
+    "committee": "本县没有登记“{}”专委会，请在上方选择它指哪个专委会，或照此导入、这一格留空。",
+}
 _NAME = str(Member._meta.get_field("name").verbose_name)  # stands beside the changes of a new member anyway
 _PLACE_NAMES = {
     name: str(Appointment._meta.get_field(name).verbose_name)
-    for name in ("office", "sector", "post", "from_day", "begin")
+    for name in ("office", "sector", "committee", "post", "from_day", "begin")
 }
 
 
 def _place_word(name: str, value) -> str:
+    if value is None:
+        return ""
     choices = Appointment._meta.get_field(name).flatchoices
     return str(dict(choices).get(value, value)) if choices else str(value)
 
@@ -342,14 +273,9 @@ def _other_sex(member: Member, record: dict) -> bool:
 def _fits(member: Member, record: dict, place: dict) -> bool:
     """Say whether nothing speaks against the only member of that name: birth, sex, office."""
     other_birth = member.birth and record.get("birth") and not _same_birth(member, record)
-    current = _current(member)
+    current = current_place(member)
     other_office = current is None or ("office" in place and place["office"].pk != current.office_id)
     return not (other_birth or _other_sex(member, record) or other_office)
-
-
-def _current(member: Member) -> Appointment | None:
-    """Return the appointment without an end, from what was fetched along."""
-    return next((one for one in member.appointments.all() if one.to_day is None), None)
 
 
 def _post(said: str) -> str | None:

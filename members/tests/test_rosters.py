@@ -13,7 +13,7 @@ from liaison.importing.plan import Status
 from liaison.keys import Actor
 from liaison.models import Batch, BatchChange, TrailEntry
 from members.actions import import_roster
-from members.models import Appointment, Member
+from members.models import Appointment, Committee, Member
 from members.rosters import Options, plan_roster
 
 OPTIONS = {"office": None, "from_day": "2022-01-10", "begin": "term"}
@@ -255,3 +255,13 @@ def test_a_plan_made_after_a_change_is_another_plan(town, by):
     assert planned(town.clerk, ZHANG).digest == first
     actions.edit(town.zhang, {"phone": "19900007777"}, by=Actor(town.head))
     assert planned(town.clerk, ZHANG).digest != first
+
+
+def test_a_committee_is_known_by_its_short_name_too_and_asked_about_where_it_is_none(town):
+    committee = Committee.objects.create(county=town.county, name="提案委员会")
+    plan = planned(town.clerk, {**ZHANG, "committee": "提案委"}, {"name": "王春梅", "committee": "文史委"})
+    known, unknown = plan.rows
+    assert [tuple(change) for change in known.changes] == [("专门委员会", "", "提案委员会")]
+    assert (unknown.status, [word.key for word in plan.words]) == (Status.QUESTION, ["committee:文史委"])
+    plan = planned(town.clerk, {"name": "王春梅", "committee": "文史委"}, choices={"committee:文史委": str(committee.pk)})
+    assert plan.rows[0].step.place_values == {"committee": committee}
