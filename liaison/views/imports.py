@@ -14,6 +14,7 @@ class BatchList(ListPage):
 
     right = Right.KEEP_REGISTER
     title = "导入记录"
+    template_name = "liaison/imports.html"
     lead = "每次上传的表格：读到了什么、导入了什么；导错了整批撤销。"
     model = Batch
     table_class = BatchTable
