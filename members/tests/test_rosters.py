@@ -263,5 +263,6 @@ def test_a_committee_is_known_by_its_short_name_too_and_asked_about_where_it_is_
     known, unknown = plan.rows
     assert [tuple(change) for change in known.changes] == [("专门委员会", "", "提案委员会")]
     assert (unknown.status, [word.key for word in plan.words]) == (Status.QUESTION, ["committee:文史委"])
-    plan = planned(town.clerk, {"name": "王春梅", "committee": "文史委"}, choices={"committee:文史委": str(committee.pk)})
+    chosen = {"committee:文史委": str(committee.pk)}
+    plan = planned(town.clerk, {"name": "王春梅", "committee": "文史委"}, choices=chosen)
     assert plan.rows[0].step.place_values == {"committee": committee}
