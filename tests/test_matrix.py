@@ -1,7 +1,6 @@
 """Every address × method × role × whose object, held against the table in routes.py."""
 
 import re
-from datetime import date
 from itertools import product
 
 import pytest
@@ -10,16 +9,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from conftest import study
-from liaison.actions import begin_batch, close_batch, store_bytes, withdraw
-from liaison.files import Checked
 from liaison.keys import Actor
-from liaison.models import HeadingWord
 from liaison.tests.proof import our_models
-from members.actions import set_photo
-from members.models import Committee, Term, TermChange
-from proposals.actions import record_proposal
-from tests.office_rows import office_rows
 from tests.routes import (
     BODY_IDS,
     FILE_FORMS,
@@ -32,100 +23,27 @@ from tests.routes import (
     ROUTES,
     SPECIAL,
 )
+from tests.things import county_things, office_things
 
 NOBODY = 2**62
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 
 
-def _proposals(offices, authors):
-    return [
-        record_proposal(office, {"author": author, "title": f"关于{author}的建议"}, by=by)
-        for author, (office, by) in zip(authors, offices, strict=True)
-    ]
-
-
-def _term_change(county):
-    """Return a change that is being prepared, from a term of long ago."""
-    old = Term.objects.create(county=county, number=1, starts_on=date(1980, 1, 1), ends_on=date(1984, 12, 31))
-    values = {"number": 2, "first_day": date(1985, 1, 1), "sectors": ["农业"]}
-    return TermChange.objects.create(county=county, old=old, **values)
-
-
-def _committee(county):
-    return Committee.objects.create(county=county, name="提案委员会")
-
-
 @pytest.fixture
 def objects(town):
     """Return {kind of row: {whose: its id}}."""
-    offices = [(town.qingshi, town.clerk), (town.liuhe, town.liuhe_clerk), (town.shiqiao, town.other_clerk)]
-    offices = [(office, Actor(user)) for office, user in offices]
-    here = offices[0][1]
-    people = (town.zhang, town.zhao, town.sun)
-    acts, gone = [study(*one) for one in offices], [study(*one) for one in offices]
-    asked = _proposals(offices, people)
-    taken = _proposals(offices, (town.wang, town.zhao, town.sun))
-    for row in gone + taken:
-        withdraw(row, by=here, reason="重复")
-    return _of_the_county(town) | _whose_each(office_rows(town)) | {
-        "office": _whose(town.qingshi, town.liuhe, town.shiqiao),
-        "account": _whose(town.head, town.liuhe_clerk, town.other_clerk),
-        "member": _whose(*people),
-        "member with photo": _whose(*_pictured(offices, people)),
-        "member without account": _whose(town.wang, town.zhao, town.sun),
-        "appointment": _whose(*(one.appointments.get() for one in people)),
-        "activity": _whose(*acts),
-        "withdrawn activity": _whose(*gone),
-        "proposal": _whose(*asked),
-        "withdrawn proposal": _whose(*taken),
-        "file": _whose(*_files(offices)),
-        **_imports(town, offices),
-    }
-
-
-def _of_the_county(town):
-    """Return {kind of row: {whose: its id}} for what belongs to a county as a whole."""
-    return {
-        "county": _whose(town.county, None, town.other_county),
-        "term": _whose(town.term, None, town.other_term),
-        "term change": _whose(_term_change(town.county), None, _term_change(town.other_county)),
-        "session": _whose(town.session, None, town.other_session),
-        "committee": _whose(_committee(town.county), None, _committee(town.other_county)),
-        "sector": _whose(town.farming, None, town.other_sector),
-    }
-
-
-def _imports(town, owners):
-    return {
-        "heading word": _whose(_word(town.county), None, _word(town.other_county)),
-        "open batch": _whose(*(_batch(*one) for one in owners)),
-        "done batch": _whose(*(close_batch(_batch(*one), "done", by=one[1]) for one in owners)),
-    }
-
-
-def _batch(office, actor):
-    file = store_bytes(b"x", "名册.xlsx", "application/octet-stream", owner=office, by=actor, restricted=True)
-    values = {"county": office.county, "office": office, "kind": "roster", "user": actor.user, "file": file,
-              "reading": {"kind": "roster", "sheets": []},
-              "options": {"office": office.pk, "from_day": "2022-01-10", "begin": "term"}}  # fmt: skip
-    return begin_batch(values, by=actor)
-
-
-def _word(county):
-    return HeadingWord.objects.create(county=county, kind="roster", field="sector", word="所在界别组")
-
-
-def _pictured(offices, members):
-    photo = Checked("照片.jpg", "image/jpeg", b"\xff\xd8\xff a face")
-    return [set_photo(one, photo, by=by) for one, (_, by) in zip(members, offices, strict=True)]
-
-
-def _files(offices):
-    return [store_bytes(b"%PDF-1.4 notice", "通知.pdf", "application/pdf", owner=one, by=by) for one, by in offices]
-
-
-def _whose_each(rows):
-    return {kind: _whose(*those) for kind, those in rows.items()}
+    sides = ((town.qingshi, town.zhang, town.clerk), (town.liuhe, town.zhao, town.liuhe_clerk),
+             (town.shiqiao, town.sun, town.other_clerk))  # fmt: skip
+    things = [office_things(office, member, Actor(user)) for office, member, user in sides]
+    of_counties = [county_things(term) for term in (town.term, town.other_term)]
+    return (
+        {kind: _whose(*(one[kind] for one in things)) for kind in things[0]}
+        | {kind: _whose(own, None, of_counties[1][kind]) for kind, own in of_counties[0].items()}
+        | {
+            "account": _whose(town.head, town.liuhe_clerk, town.other_clerk),
+            "member without account": _whose(town.wang, town.zhao, town.sun),
+        }
+    )
 
 
 def _whose(own, other_office, other_county):
