@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from liaison.keys import Actor
-from liaison.tests.proof import our_models
+from liaison.tests.proof import our_models, read_out
 from tests.routes import (
     BODY_IDS,
     FILE_FORMS,
@@ -55,7 +55,7 @@ def _ask(browser, method, url):
     """Return the status of one request whose effects are undone."""
     with transaction.atomic():
         answer = getattr(browser, method)(url)
-        answer.close()
+        read_out(answer)
         transaction.set_rollback(True)
     return answer.status_code
 

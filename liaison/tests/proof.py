@@ -46,3 +46,11 @@ def last_entry() -> TrailEntry:
 def change(field: str, before: str, after: str) -> dict[str, str]:
     """Return a change as the trail holds it."""
     return {"field": field, "before": before, "after": after}
+
+
+def read_out(answer) -> bytes:
+    """Return the whole of an answer.
+
+    A file is read to its end, which closes it; closing it by hand would also close the test's database connection.
+    """
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content

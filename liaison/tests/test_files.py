@@ -18,7 +18,7 @@ from liaison import actions, files
 from liaison.forms import Frame, PictureField, UploadField, UploadsField
 from liaison.keys import Actor
 from liaison.models import StoredFile
-from liaison.tests.proof import change, last_entry, nothing_written, refused
+from liaison.tests.proof import change, last_entry, nothing_written, read_out, refused
 
 WELCOME = "可以上传的有：PDF、图片（JPEG、PNG、WebP）、Word、Excel、PowerPoint 和 OFD 文件。"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -303,7 +303,7 @@ def read(browser, stored):
 
 def status(browser, stored):
     answer = read(browser, stored)
-    answer.close()
+    read_out(answer)
     return answer.status_code
 
 
@@ -322,7 +322,7 @@ def test_a_picture_is_looked_at_in_a_sandbox_and_a_document_is_saved(town, by, e
     clerk = enter(town.clerk)
     image = actions.store_file(files.examine(picture("PNG"), "照片.png"), owner=town.qingshi, by=by)
     answer = read(clerk, image)
-    answer.close()
+    read_out(answer)
     assert (answer["Content-Disposition"][:7], answer["Content-Type"]) == ("inline;", "image/png")
     assert answer["Content-Security-Policy"].endswith("; sandbox")
     document = package("[Content_Types].xml", "word/document.xml")

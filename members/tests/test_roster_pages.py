@@ -174,7 +174,7 @@ def test_the_uploaded_file_is_not_for_a_reviewer(town, clerk, enter):
     for user in (town.clerk, town.county_admin):
         answer = enter(user).get(file.get_absolute_url())
         assert answer.status_code == 200
-        answer.close()
+        read_out(answer)
     assert enter(town.reviewer).get(file.get_absolute_url()).status_code == 404
 
 
