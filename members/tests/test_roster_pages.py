@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from liaison.models import Batch, ColumnMatch, HeadingWord, StoredFile, TrailEntry
-from liaison.tests.proof import nothing_written
+from liaison.tests.proof import nothing_written, read_out
 from members.models import Member
 
 HEAD = ["序号", "姓名", "性别", "出生年月", "界别", "工作单位", "职务", "手机"]

@@ -19,7 +19,7 @@ MAIN = {
     "counties", "offices", "accounts", "trail", "terms", "activities", "activity", "proposals", "proposal",
     "county_year", "members", "member", "office",
 }  # fmt: skip
-NOT_LOOKED_AT = {"member_account", "file"}  # the first has a test of its own, the second is no page
+NOT_LOOKED_AT = {"member_account", "file", "member_photo", "roster_template"}  # a test of its own, and files
 ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
 _ROWS = """
 from activities.actions import record_activity
@@ -27,7 +27,11 @@ from activities.kinds import KINDS
 from liaison.actions import add, withdraw
 from liaison.keys import Actor
 from datetime import date
-from members.actions import prepare_term_change
+from io import BytesIO
+from PIL import Image
+from liaison.actions import begin_batch, close_batch, store_bytes
+from members.actions import prepare_term_change, set_photo
+from members.photos import portrait
 from proposals.actions import record_proposal
 by = Actor(User.objects.get(username="dg_luru"))
 office = by.user.office
@@ -50,6 +54,20 @@ group = {"county": county, "office": office, "name": "第一小组", "leader": p
 rows |= {
     "group": add(Group, group, by=by), "sector group": county.groups.filter(office=None).first(),
     "checklist item": county.checklist_items.first(),
+}
+face = BytesIO()
+Image.new("RGB", (300, 400), "gray").save(face, "JPEG")
+file = store_bytes(b"x", "名册.xlsx", "application/octet-stream", owner=office, by=by, restricted=True)
+batch = {
+    "county": county, "office": office, "kind": "roster", "user": by.user, "file": file,
+    "reading": {"kind": "roster", "sheets": []},
+    "options": {"office": office.pk, "from_day": "2023-01-12", "begin": "term"},
+}
+rows |= {
+    "member with photo": set_photo(place.member, portrait(face.getvalue(), "照片.jpg"), by=by),
+    "committee": county.committees.first(),
+    "heading word": add(HeadingWord, {"county": county, "kind": "roster", "field": "sector", "word": "界组"}, by=by),
+    "open batch": begin_batch(batch, by=by), "done batch": close_batch(begin_batch(batch, by=by), "done", by=by),
 }
 for kind, kept in {"post": office.posts, "contact": office.contacts, "rule": office.rules,
                    "fund entry": office.fund_entries}.items():
