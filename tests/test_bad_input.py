@@ -213,7 +213,12 @@ def test_a_strange_address_never_breaks_a_list(town, enter, by, query):
     admin = enter(town.county_admin)
     for name in ("activities", "proposals", "members", "county", "trail", "accounts", "offices", "terms"):
         assert admin.get(f"/{name}/?{query}").status_code == 200
-    assert enter(town.clerk).get(f"/members/{town.zhang.pk}/?{query}").status_code == 200
+    clerk = enter(town.clerk)
+    assert clerk.get(f"/members/{town.zhang.pk}/?{query}").status_code == 200
+    for name in ("posts", "groups", "contacts", "rules", "funds", "checklist", "checklist/edit"):
+        assert clerk.get(f"/offices/{town.qingshi.pk}/{name}/?{query}").status_code == 200
+    for name in ("sector-groups", "checklist"):
+        assert admin.get(f"/{name}/?{query}").status_code == 200
 
 
 @pytest.mark.parametrize("pk", ["0", "9223372036854775808", "99999999999999999999999", "x", "-1", "1%00"])

@@ -128,7 +128,7 @@ def _found(offices, window: Window, day: date) -> dict[tuple[int, str], str]:
             (office.pk, check.EQUIPMENT): office.equipment and f"设备：{office.equipment}",
             (office.pk, check.STAFF): standing.staff and f"在任工作人员 {standing.staff} 名",
             (office.pk, check.RULES): office.pk in rules and f"执行中的制度 {rules[office.pk]} 项",
-            (office.pk, check.FUNDS): office.pk in granted and f"当年拨入 {granted[office.pk]} 元",
+            (office.pk, check.FUNDS): office.pk in granted and f"当年拨入 {granted[office.pk]:.2f} 元",
         }
     return {key: words for key, words in found.items() if words}
 

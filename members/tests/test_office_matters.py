@@ -240,7 +240,7 @@ def test_what_the_records_show_is_met_by_itself_and_says_what_it_rests_on(town, 
     entry(town, by, "granted", "3000")
     assert met(clerk, town.qingshi) == [
         (True, "地址：镇政府三楼"), (True, "设备：电脑 2 台"), (True, "在任工作人员 1 名"), (True, "执行中的制度 1 项"),
-        (True, "当年拨入 3000 元"), (False, ""),
+        (True, "当年拨入 3000.00 元"), (False, ""),
     ]  # fmt: skip
 
 

@@ -116,7 +116,7 @@ class FundList(OfYear, OfficeListPage):
     def paper(self, rows):
         """Return the sheet."""
         funds = rows.summed()
-        totals = [f"合计：拨入 {funds.granted} 元，支出 {funds.spent} 元"]
+        totals = [f"合计：拨入 {funds.granted:.2f} 元，支出 {funds.spent:.2f} 元"]
         return office_paper(f"{self.year} 年经费收支明细", FundResource(), rows, office=self.office, day=self.today,
                             totals=totals)  # fmt: skip
 
