@@ -63,7 +63,7 @@ def test_a_roster_goes_in_and_comes_out_again(arrive, account, served, script):
     page.get_by_role("button", name="确认导入").click()
     expect(page.get_by_text("已导入。发现导错了，可以在这一页整批撤销。")).to_be_visible()
     expect(page.locator(".status")).to_contain_text(f"新增 {new}")
-    page.goto("/members/?words=阿依古丽")
+    page.goto("/members/?q=阿依古丽")
     expect(page.get_by_role("link", name="阿依古丽·买买提")).to_be_visible()
     assert served.ask(_COUNT) != before
     page.goto("/imports/")

@@ -19,61 +19,17 @@ MAIN = {
     "counties", "offices", "accounts", "trail", "terms", "activities", "activity", "proposals", "proposal",
     "county_year", "members", "member", "office",
 }  # fmt: skip
-NOT_LOOKED_AT = {"member_account", "file", "member_photo", "roster_template"}  # a test of its own, and files
+# The first is seen where it is used, the others are files.
+NOT_LOOKED_AT = {"member_account", "file", "member_photo", "roster_template"}
 ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
 _ROWS = """
-from activities.actions import record_activity
-from activities.kinds import KINDS
-from liaison.actions import add, withdraw
 from liaison.keys import Actor
-from datetime import date
-from io import BytesIO
-from PIL import Image
-from liaison.actions import begin_batch, close_batch, store_bytes
-from members.actions import prepare_term_change, set_photo
-from members.photos import portrait
-from proposals.actions import record_proposal
+from tests.things import county_things, office_things
 by = Actor(User.objects.get(username="dg_luru"))
 office = by.user.office
 place = Appointment.objects.filter(office=office, to_day=None).first()
-gone = record_activity(KINDS["study"], office, {"title": "登记错了的学习"}, by=by)
-taken = record_proposal(office, {"author": place.member, "title": "重复的提案"}, by=by)
-term = place.sector.term
-begun = {"number": term.number + 1, "first_day": date(2035, 1, 12), "sectors": ["农业", "教育"]}
-rows = {
-    "term change": prepare_term_change(term, begun, by=by),
-    "county": office.county, "office": office, "account": User.objects.get(username="dg_luru"),
-    "term": place.sector.term, "session": place.sector.term.sessions.first(), "sector": place.sector,
-    "appointment": place, "member": place.member, "activity": office.activities.filter(state="completed").last(),
-    "proposal": Proposal.objects.filter(office=office, state="submitted").first(),
-    "withdrawn activity": withdraw(gone, by=by, reason="登记错了"),
-    "withdrawn proposal": withdraw(taken, by=by, reason="重复"),
-}
-county = office.county
-group = {"county": county, "office": office, "name": "第一小组", "leader": place.member}
-rows |= {
-    "group": add(Group, group, by=by), "sector group": county.groups.filter(office=None).first(),
-    "checklist item": county.checklist_items.first(),
-}
-face = BytesIO()
-Image.new("RGB", (300, 400), "gray").save(face, "JPEG")
-file = store_bytes(b"x", "名册.xlsx", "application/octet-stream", owner=office, by=by, restricted=True)
-batch = {
-    "county": county, "office": office, "kind": "roster", "user": by.user, "file": file,
-    "reading": {"kind": "roster", "sheets": []},
-    "options": {"office": office.pk, "from_day": "2023-01-12", "begin": "term"},
-}
-rows |= {
-    "member with photo": set_photo(place.member, portrait(face.getvalue(), "照片.jpg"), by=by),
-    "committee": county.committees.first(),
-    "heading word": add(HeadingWord, {"county": county, "kind": "roster", "field": "sector", "word": "界组"}, by=by),
-    "open batch": begin_batch(batch, by=by), "done batch": close_batch(begin_batch(batch, by=by), "done", by=by),
-}
-for kind, kept in {"post": office.posts, "contact": office.contacts, "rule": office.rules,
-                   "fund entry": office.fund_entries}.items():
-    rows[kind], other = kept.all()[:2]
-    rows[f"withdrawn {kind}"] = withdraw(other, by=by, reason="登记错了")
-answer = {kind: row.pk for kind, row in rows.items()}
+things = county_things(place.sector.term) | office_things(office, place.member, by)
+answer = {kind: row.pk for kind, row in things.items()} | {"account": by.user.pk}
 """
 
 
