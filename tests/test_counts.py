@@ -59,7 +59,7 @@ PAGES = {
     ("reviewer", "/county/"): 5,
     ("reviewer", "/activities/"): 9,
     ("reviewer", "/members/"): 9,
-    ("reviewer", "/members/composition/"): 14,
+    ("reviewer", "/members/composition/"): 15,
     ("county_admin", "/offices/"): 9,
     ("county_admin", "/terms/"): 4,
     ("county_admin", "/terms/{term}/"): 6,

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -45,6 +45,7 @@ def check_known_day(text: str):
 
 _MOBILE = RegexValidator(r"^1[0-9]{10}\Z", "手机号应为 11 位数字，请核对是否少了或多了一位。")
 _LANDLINE = RegexValidator(r"^[0-9][0-9-]{4,18}[0-9]\Z", "电话只用数字和横线，例如 0555-6600121。")
+_EMAIL = EmailValidator("电子邮箱写法有误，请按 name@example.com 这样填写。")
 
 
 def _text(label: str, length: int, **kwargs) -> models.CharField:
@@ -91,7 +92,7 @@ class Member(Versioned, Withdrawable):
         "办公电话", max_length=20, blank=True, validators=[_LANDLINE, refuse_id_card],
         help_text="例如：0555-6600121。",
     )  # fmt: skip
-    email = models.EmailField("电子邮箱", max_length=100, blank=True, validators=[refuse_id_card])
+    email = models.CharField("电子邮箱", max_length=100, blank=True, validators=[_EMAIL, refuse_id_card])
     address = _text("通信地址", 120)
     expertise = _prose("专长", 500)
     social_posts = _prose("社会兼职", 500, help_text="例如：县工商联执委、镇商会会长。")

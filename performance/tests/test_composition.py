@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from conftest import TODAY, enrol
 from liaison.models import TrailEntry
+from members import actions as register
 from members.models import Appointment
 from performance.composition import DIMENSIONS, divide, of_group
 
@@ -131,6 +132,17 @@ def test_each_figure_opens_the_list_of_exactly_those_it_counts(mixed, enter, que
     for lines in found.values():
         for words, (people, asked) in lines.items():
             assert reviewer.get(f"/members/?{asked}").context["count"] == people, words
+
+
+def test_the_county_sees_who_has_no_office_and_finds_them(town, by, enter):
+    words = "曾任委员当日无所属机构"
+    assert words not in enter(town.reviewer).get("/members/composition/").content.decode()
+    place = town.wang.appointments.get()
+    register.change_appointment(place, {"to_day": date(2026, 3, 31), "end": "resigned"}, by=by)
+    page = enter(town.reviewer).get("/members/composition/").content.decode()
+    assert f'另有 <a href="/members/?state=left&amp;day=2026-05-20">1 名</a>{words}' in page
+    assert words not in enter(town.reviewer).get("/members/composition/?day=2026-03-31").content.decode()
+    assert words not in enter(town.clerk).get("/members/composition/").content.decode()
 
 
 def test_an_office_sees_its_own_and_is_not_divided_by_office(town, enter):

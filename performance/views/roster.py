@@ -76,18 +76,25 @@ class CompositionPage(_OnDay, Page):
     lead = "当日在任委员的界别、政治面貌、性别、年龄、学历、民族和职务构成。点数字看是哪些委员。"
     template_name = "performance/composition.html"
 
+    @property
+    def counts_offices(self) -> bool:
+        """Say whether members are told apart by office, and those without one counted: the county does."""
+        return may(self.request.user, Right.SEE_COUNTY)
+
     def divisions(self, rows) -> list:
-        """Return `rows` divided in each way; an office has no need to be divided by office."""
-        names = [name for name in DIMENSIONS if name != "office" or may(self.request.user, Right.SEE_COUNTY)]
+        """Return `rows` divided in each way."""
+        names = [name for name in DIMENSIONS if name != "office" or self.counts_offices]
         return [divide(rows, DIMENSIONS[name], self.chosen.asked_day) for name in names]
 
     def get_context_data(self, **kwargs):
         """Add the divisions, and for each figure the address of its members."""
         rows = self.filtered().qs
         divisions = [(one, [(line, self.address(one, line)) for line in one.lines]) for one in self.divisions(rows)]
+        left = self.visible(Appointment).left_by(self.chosen.asked_day).count() if self.counts_offices else 0
         return super().get_context_data(
-            filter=self.chosen, divisions=divisions, totals=rows.totals_in_words(), export=self.export_form(), **kwargs
-        )
+            filter=self.chosen, divisions=divisions, totals=rows.totals_in_words(), left=left,
+            export=self.export_form(), **kwargs,
+        )  # fmt: skip
 
     def address(self, division, figure) -> str:
         """Return the query that lists the members of one figure."""
