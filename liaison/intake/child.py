@@ -22,10 +22,12 @@ def main() -> int:
 def limit(limits: dict) -> None:
     """Bound this process before it sees a byte of the file."""
     for name, value in (
-        (resource.RLIMIT_AS, limits["memory"]), (resource.RLIMIT_CPU, limits["cpu"]), (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, limits["memory"]), (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64), (resource.RLIMIT_FSIZE, limits["answer"]),
     ):  # fmt: skip
         resource.setrlimit(name, (value, value))
+    # Past the soft limit comes SIGXCPU, which says why; past the hard one SIGKILL.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
 
 
 def _read(options: dict) -> dict:

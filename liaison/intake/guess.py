@@ -9,8 +9,13 @@ from .values.vocabulary import NATIONALITIES, PARTIES
 
 _SAMPLE = 60
 _POSTS = re.compile(
-    r"(主任|书记|校长|院长|经理|董事长|理事长|会长|镇长|乡长|局长|站长|所长|科长|部长|主席|厂长|村长|社长|教师|医师|护士长?|工程师|农艺师|畜牧师|律师|干部|专干|科员|调研员|员工|负责人|法人|董事|监事|执委|主管|组长|店主|职工)$"
+    r"[\u4e00-\u9fff]{2}(长|员|师|主任|书记|经理|主席|助理|干部|负责人|法人|董事|代表|秘书|专干|干事|教授|医生|工人|农民|老板|股东|执委|理事|监事|顾问|总监|会计|出纳|护士|主管|法定代表人|合伙人|会计师|主播|个体户)$"
 )
+# Where a field has no column of its own, another speaks for it.
+_STANDS_IN = {
+    "activities": (("title", "content"), ("host", "moderator")),
+    "opinions": (("title", "summary"),),
+}
 _TESTS = {
     "phone": lambda text: bool(re.fullmatch(r"(\+?86)?1[3-9]\d{9}(\.0)?", re.sub(r"[\s-]", "", folded(text)))),
     "gender": lambda text: tight(text) in {"男", "女"},
@@ -27,8 +32,9 @@ def guess_by_content(table: Table) -> None:
                 _guess(table, column)
     if table.kind in {"roster", "attendance"}:
         _unit_and_post_together(table)
-    if table.kind in {"roster", "proposals"}:
-        _numbers_that_only_count(table)
+    for wanted, other in _STANDS_IN.get(table.kind, ()):
+        if not table.column(wanted) and (column := table.column(other)):
+            column.field = wanted
 
 
 def _cells(table: Table, column: Column) -> list[Cell]:
@@ -65,17 +71,3 @@ def _unit_and_post_together(table: Table) -> None:
         and _share(cells, lambda text: bool(_POSTS.search(tight(text)))) >= 0.6
     ):
         only.field = "unit_post"
-
-
-def _numbers_that_only_count(table: Table) -> None:
-    """Read 编号 as a serial number where it only counts the lines."""
-    number, serial = table.column("number"), table.column("serial")
-    if number is None or serial is not None or tight(number.heading) not in {"编号", "流水号", "提案序号"}:
-        return
-    texts = [folded(cell.text) for cell in _cells(table, number)]
-    if (
-        texts
-        and all(text.isdigit() for text in texts)
-        and [int(text) for text in texts] == list(range(1, len(texts) + 1))
-    ):
-        return  # they may be the numbers of the proposals after all

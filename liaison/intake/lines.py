@@ -52,7 +52,18 @@ class Line:
 def lines(table: Table) -> list[Line]:
     """Return the filled lines below the heading, in order, each with its sort."""
     below = _filled_down(table)
-    return [_line(table, row, below) for row in sorted(table.sheet.rows) if row > table.heading_row]
+    rows = [row for row in sorted(table.sheet.rows) if row > table.heading_row]
+    if table.blocks == 1:
+        return [_line(table, row, table.sheet.rows[row], below, table.columns) for row in rows]
+    found = []
+    for block in range(table.blocks):
+        columns = [column for column in table.columns if column.block == block]
+        places = {column.at for column in columns}
+        for row in rows:
+            cells = {at: cell for at, cell in table.sheet.rows[row].items() if at in places}
+            if cells:
+                found.append(_line(table, row, cells, below, columns))
+    return found
 
 
 def _filled_down(table: Table) -> dict[tuple[int, int], Cell]:
@@ -63,13 +74,28 @@ def _filled_down(table: Table) -> dict[tuple[int, int], Cell]:
         cell = table.sheet.rows.get(top, {}).get(left)
         if cell and top > table.heading_row and left in shared and top < bottom < top + 2_000:
             lent.update({(row, left): cell for row in range(top + 1, bottom + 1)})
+    return lent or _written_once(table)
+
+
+def _written_once(table: Table) -> dict[tuple[int, int], Cell]:
+    """Lend the office written once at the head of its members, where no merging says so (as in a CSV)."""
+    office, name = table.column("office"), table.column("name")
+    if not office or not name or office.at > name.at or table.sheet.merges:
+        return {}
+    rows = [row for row in sorted(table.sheet.rows) if row > table.heading_row and name.at in table.sheet.rows[row]]
+    filled = [row for row in rows if office.at in table.sheet.rows[row]]
+    if not filled or filled[0] != rows[0] or len(filled) * 2 > len(rows):
+        return {}
+    lent, cell = {}, None
+    for row in rows:
+        cell = table.sheet.rows[row].get(office.at, cell)
+        lent[row, office.at] = cell
     return lent
 
 
-def _line(table: Table, row: int, below: dict) -> Line:
-    cells = table.sheet.rows[row]
+def _line(table: Table, row: int, cells: dict[int, Cell], below: dict, columns: list[Column]) -> Line:
     line = Line(row, "other", text=" ".join(cell.text for _, cell in sorted(cells.items())))
-    for column in table.columns:
+    for column in columns:
         cell = cells.get(column.at) or below.get((row, column.at))
         if cell and column.field and column.field not in line.cells:
             line.cells[column.field] = cell

@@ -28,6 +28,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_OUT_OF_MEMORY = ("MemoryError", "memory allocation", "capacity overflow", "failed to map segment", "Cannot allocate")
 
 
 def read_in_child(  # noqa: PLR0913 - each is one thing a caller may know
@@ -94,17 +95,19 @@ def mark_in_child(
 
 def _run(options: bytes, answer, complaint, limits: Limits, module: str = "child") -> int | None:
     """Return the child's exit status, None where it was too slow; nothing of it lives on."""
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", f"{__package__}.{module}"], cwd=_HOME, env=_environment(), start_new_session=True,
-        stdin=subprocess.PIPE, stdout=answer, stderr=complaint,
-    )  # fmt: skip
+    with tempfile.TemporaryFile() as asked:
+        asked.write(options)
+        asked.seek(0)
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", f"{__package__}.{module}"], cwd=_HOME, env=_environment(), start_new_session=True,
+            stdin=asked, stdout=answer, stderr=complaint,
+        )  # fmt: skip
     try:
-        child.communicate(options, timeout=limits.wall)
+        return child.wait(timeout=limits.wall)
     except subprocess.TimeoutExpired:
         return None
     finally:
         _end(child)
-    return child.returncode
 
 
 def _end(child: subprocess.Popen) -> None:
@@ -123,7 +126,7 @@ def _environment() -> dict[str, str]:
 def _code(status: int | None, complaint: str) -> str:
     if status is None or status == -signal.SIGXCPU:
         return "too_slow"
-    if "MemoryError" in complaint or "memory allocation" in complaint or "capacity overflow" in complaint:
+    if any(sign in complaint for sign in _OUT_OF_MEMORY):
         return "too_much_memory"
     log.error("The reading process ended with %s: %s", status, complaint[-2000:])
     return "crashed"

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from .grid import Sheet, letter
 from .headings import fields_for, plain
@@ -26,6 +27,7 @@ class Column:
     how: str = ""
     rank: int = 99
     why: str = ""  # why it is left out
+    block: int = 0  # which of several tables side by side it belongs to
 
     @property
     def heading(self) -> str:
@@ -47,7 +49,7 @@ class Table:
     heading_rows: list[int]
     columns: list[Column]
     score: int = 0
-    repeats: dict[int, list[int]] = field(default_factory=dict)  # first line of a repeated heading: all its lines
+    blocks: int = 1  # tables of one layout side by side
 
     @property
     def heading_row(self) -> int:
@@ -187,6 +189,8 @@ def match_columns(table: Table, extra: dict | None) -> None:
     """Give each column its field; where two ask for one field, the better heading has it."""
     extra = (extra or {}).get(table.kind, {})
     wishes: list[tuple[int, int, Column, str]] = []
+    if table.kind == "roster":
+        _cut_into_blocks(table)
     for position, column in enumerate(table.columns):
         if table.kind == "attendance" and is_event_heading(column.parts):
             column.field, column.how, column.rank = "event", "alias", 0
@@ -196,11 +200,25 @@ def match_columns(table: Table, extra: dict | None) -> None:
             continue
         for preference, (field_, rank) in enumerate(fields_for(column.parts, table.kind, extra)):
             wishes.append((rank + preference * 3, position, column, field_))
-    taken: set[str] = set()
+    taken: set[tuple[int, str]] = set()
     for rank, _, column, field_ in sorted(wishes, key=lambda wish: wish[:2]):
-        if not column.field and (field_ not in taken or field_ == "sum"):
+        if not column.field and ((column.block, field_) not in taken or field_ == "sum"):
             column.field, column.how, column.rank = field_, "alias", rank
-            taken.add(field_)
+            taken.add((column.block, field_))
+
+
+def _cut_into_blocks(table: Table) -> None:
+    """Give a number to each of the tables that stand side by side: their headings repeat from the first one on."""
+    words = [plain(column.heading) for column in table.columns]
+    starts = [at for at, word in enumerate(words) if word == words[0]]
+    widths = {after - before for before, after in pairwise([*starts, len(words)])}
+    width = min(widths)
+    if len(starts) < 2 or width < 2 or any(words[at : at + width] != words[:width] for at in starts):
+        return
+    for block, start in enumerate(starts):
+        for column in table.columns[start:]:
+            column.block = block
+    table.blocks = len(starts)
 
 
 _SUM_GROUP = re.compile(r"合计|总计|小计|统计|汇总|累计|次数|人次|全年")

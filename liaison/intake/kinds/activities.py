@@ -85,10 +85,6 @@ class ActivitiesReader(SheetReader):
         for name, status in _STATUS_COLUMNS.items():
             if name in line.cells and whole_number(line.cells[name]) is None:
                 self._add(record, people_listed(line.cells[name].text, status=status))
-        if "title" not in record and "content" in record:
-            record["title"] = record.pop("content")
-        if "moderator" in record and "host" not in record:
-            record["host"] = record.pop("moderator")
         if "title" not in record:
             self.say(
                 "error",

@@ -42,7 +42,8 @@ class AttendanceReader(SheetReader):
         return found
 
     def _event(self, column: Column) -> dict:
-        found = event(self._heading_cells(column), year=self.year, shared=self._shared_lines())
+        lossy = self.options.lossy
+        found = event(self._heading_cells(column), year=self.year, shared=self._shared_lines(), lossy=lossy)
         told = (("date", found.when.date), ("date_end", found.when.end), ("title", found.title), ("group", found.group))
         entry: dict = {"id": f"E{len(self.columns) + 1}", "col": column.letter}
         entry |= {key: value for key, value in told if value}

@@ -33,7 +33,8 @@ class SheetReader:
     def __init__(self, table: Table, options: Options):
         self.table, self.sheet, self.options = table, table.sheet, options
         self.lines = lines(table)
-        below = [line.row for line in self.lines if line.sort not in {"data", "heading"}]
+        taken = {line.row for line in self.lines if line.sort in {"data", "heading"}}
+        below = sorted({line.row for line in self.lines} - taken)
         above = [row for row in sorted(self.sheet.rows) if row < table.heading_rows[0]]
         self.outside = Outside(self.sheet, above + below, upload_name=options.upload_name, above=table.heading_rows[0])
         self.as_of = self.outside.as_of()
@@ -85,7 +86,9 @@ class SheetReader:
         return prose(self.outside.titles[0]) if self.outside.titles else ""
 
     def _ignored_rows(self) -> list[int]:
-        return list(self.outside.rows) + [line.row for line in self.lines if line.sort == "heading"]
+        data = {line.row for line in self.lines if line.sort == "data"}
+        repeated = {line.row for line in self.lines if line.sort == "heading"} - data
+        return sorted({*self.outside.rows, *repeated})
 
     def _ignored_columns(self) -> list[dict]:
         left = []

@@ -15,6 +15,9 @@ from .notes import asks_who
 _LEVELS = {"adopted_county": "县", "adopted_city": "市", "adopted_province": "省", "adopted_nation": "全国"}
 
 
+_ROLE = re.compile(r"(社情民意)?(信息员|联络员|特邀信息员|信息联络员|群众|村民|居民|(县|区|市)?政协委员|委员|网格员)")
+
+
 class OpinionsReader(SheetReader):
     """Reads a ledger of opinion reports."""
 
@@ -37,8 +40,10 @@ class OpinionsReader(SheetReader):
     def _authors(self, cell: Cell) -> Taken:
         text = re.sub(r"等\s*\d*\s*[人名位]?(委员)?$", "", cell.text.strip())
         names, _ = names_in(text)
-        found = [person(name) for name in names]
         taken = Taken()
+        if len(names) > 1 and _ROLE.fullmatch(tight(names[0])):  # 信息员 李秀英
+            taken.values["author_role"] = tight(names.pop(0))
+        found = [person(name) for name in names]
         if lost := [one for one in found if one.lost]:
             taken.refuse("lost_character", f"“{cell.text.strip()}”里有一个字丢失了，请改成正确的姓名")
         kept = [one.name if is_person(one.name) else tight(one.name) for one in found if one not in lost]

@@ -13,6 +13,7 @@ from ..values.proposals import (
     merged_into,
     number_and_series,
     review,
+    said_number,
     satisfaction,
     series_in,
     units,
@@ -142,6 +143,7 @@ class ProposalsReader(SheetReader):
             and (target := merged_into(record.get("remark", "")))
         ):
             record["review_result"], record["merged_into"] = "并案", target
+        self._count_authors(record, line)
         if "title" not in record:
             self.say(
                 "error",
@@ -151,6 +153,18 @@ class ProposalsReader(SheetReader):
                 column=self.heading("title"),
                 field="title",
             )
+
+    def _count_authors(self, record: dict, line: Line) -> None:
+        """Compare 李明等5人 with the names of both columns."""
+        others = len(record.get("co_authors", []))
+        listed = others + ("first_author" in record or "group_author" in record)
+        for name, enough in (("first_author", {listed}), ("co_authors", {others, listed})):
+            said = said_number(line.cells[name].text) if name in line.cells else None
+            if said is not None and said not in enough:
+                text, told = line.cells[name].text.strip(), f"写了{said}人" if said else "没有列全"
+                why = f"第{line.row}行“{self.heading(name)}”的“{text}”{told}，表里只有{listed}人的姓名，请核对。"
+                self.say("question", line.row, "count_mismatch", why, column=self.heading(name), field=name, said=text)
+                return
 
     def _find_merged(self, record: dict, line: Line) -> None:
         number = line.cells.get("number")

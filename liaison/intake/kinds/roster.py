@@ -57,7 +57,7 @@ class RosterReader(SheetReader):
 
     def _phone(self, name: str, cell: Cell) -> Taken:
         heading = self.heading(name)
-        taken = phones(cell, mobile="手机" in heading or "移动" in heading)
+        taken = phones(cell, mobile="手机" in heading or "移动" in heading, landline=name == "office_phone")
         if name != "phone" and "phone" in taken.values:
             number = taken.values.pop("phone")
             taken.values.setdefault(name, number)

@@ -25,11 +25,11 @@ class Event:
     group: str = ""
 
 
-def event(cells: list[Cell], *, year: int | None, shared: set[str]) -> Event:
+def event(cells: list[Cell], *, year: int | None, shared: set[str], lossy: bool = False) -> Event:
     """Read a heading of one or several lines; `shared` are lines that stand over several events."""
     when, titles, groups = Day(), [], []
     for cell in cells:
-        found, rest = _one(cell, year)
+        found, rest = _one(cell, year, lossy)
         if (found.date or found.candidates) and not (when.date or when.candidates):
             when = found
         else:
@@ -43,22 +43,26 @@ def event(cells: list[Cell], *, year: int | None, shared: set[str]) -> Event:
     return Event(when, title, "".join(groups) if titles else "")
 
 
-def _one(cell: Cell, year: int | None) -> tuple[Day, str]:
+def _one(cell: Cell, year: int | None, lossy: bool) -> tuple[Day, str]:
     if not isinstance(cell.value, str):
         found = day(cell, year=year, lossy=False)
         return found, "" if found.date or found.candidates else clean(cell.text)
-    return in_text(cell.text, year)
+    return in_text(cell.text, year, lossy=lossy)
 
 
-def in_text(text: str, year: int | None) -> tuple[Day, str]:
+def in_text(text: str, year: int | None, *, lossy: bool = False) -> tuple[Day, str]:
     """Return the day a text names and the text without it."""
-    held = digits_for_chinese(folded(_TIME.sub("", _WEEKDAY.sub("", text))))
-    for match in _DAY.finditer(held):
-        found, rest = leading_day(plain_date(match[0]), year=year)
-        if (found.date or found.candidates) and not rest:
-            return found, clean(held[: match.start()] + " " + held[match.end() :])
-    if re.fullmatch(r"\d{5}", held):
-        return day(Cell(int(held)), year=year, lossy=False), ""
+    bare = _TIME.sub("", _WEEKDAY.sub("", text))
+    if lossy and re.fullmatch(r"[\d.]+", tight(bare)):
+        return day(Cell(bare), year=year, lossy=True), ""
+    plain = folded(bare)
+    for held in dict.fromkeys((plain, digits_for_chinese(plain))):
+        for match in _DAY.finditer(held):
+            found, rest = leading_day(plain_date(match[0]), year=year)
+            if (found.date or found.candidates) and not rest:
+                return found, clean(held[: match.start()] + " " + held[match.end() :])
+    if re.fullmatch(r"\d{5}", plain):
+        return day(Cell(int(plain)), year=year, lossy=False), ""
     return Day(), clean(text)
 
 

@@ -60,6 +60,11 @@ _STATE_FIRST = re.compile(
 _EMPTY = re.compile(r"(空白|空格|留空|不填|空)")
 
 
+_BLANK = re.compile(
+    rf"(?:空白|空格|留空|不填|未填)(?:处|栏|的)?(?:为|是|表示|代表|视为|即|=|:|：|视作|算)+((?:{_STATE})[\u4e00-\u9fff]{{0,4}})"
+)
+
+
 def family(sign: str) -> str:
     """Return the sign that stands for all ways of writing it: ✓ and V are √."""
     return _FAMILY.get(sign, sign)
@@ -75,7 +80,9 @@ def legend_in(text: str) -> dict[str, str | None]:
             pairs["" if _EMPTY.fullmatch(sign) else sign] = _state(match[state_at])
         if sum(bool(sign) for sign in pairs) > sum(bool(sign) for sign in found):
             found = {**found, **pairs}
-    return found if sum(bool(sign) for sign in found) >= 1 and not (len(found) == 1 and len(text) > 60) else {}
+    if not found and (blank := _BLANK.search(tight(text))):
+        return {"": _state(blank[1])}
+    return found if any(found) and not (len(found) == 1 and len(text) > 60) else {}
 
 
 def _state(word: str) -> str | None:
@@ -148,6 +155,8 @@ def _worded(bare: str, by_family: dict) -> tuple[str | None, str, bool]:
         note = {"病": "病假", "事": "事假", "公": "公假"}.get(bare, "")
         return _WORDS[bare], note, True
     lead, rest = family(bare[0]), bare[1:].strip("（）()，,、:：")
+    if "代" in rest or "替" in bare:
+        return None, "", False  # somebody else came; whether that counts is for the office to say
     if (lead in by_family or lead in _PLAIN) and rest:
         state = by_family.get(lead, _PLAIN.get(lead))
         told = status_in(rest)

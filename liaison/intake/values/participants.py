@@ -42,16 +42,17 @@ def people_listed(text: str, *, status: str = "出席") -> Present:
     text = _take_counts(text, found)
     if match := _EXCEPT.search(text):
         _everybody(found)
-        reason = status_in(match[0]) or "缺席"
-        _names(match[1], found, "请假" if reason == "出席" else reason)
+        reason = status_in(match[0])
+        if reason not in {"", "出席"}:  # without a reason nobody knows whether it was leave or absence
+            _names(re.sub(r"(因.{0,4})?(请假|缺席|事假|病假|公假)$", "", match[1]), found, reason)
         text = text[: match.start()] + "\n" + text[match.end() :]
     if _EVERYBODY.search(tight(text)) and not re.search(r"全体.{0,4}会", tight(text)):
         _everybody(found)
-        text = _EVERYBODY.sub("、", text)
+        text = re.sub(r"[（(）)]", "、", _EVERYBODY.sub("、", text))
     for state, part in _parts(text, status):
         _names(part, found, state)
-    if not found.people and not found.everybody and tight(text):
-        found.complete = False
+    if not found.everybody and not any(one.status == status for one in found.people):
+        found.complete = found.complete and (bool(found.people) and found.attended in {None, 0})
     return found
 
 

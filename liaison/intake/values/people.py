@@ -97,7 +97,11 @@ def split_names(text: str) -> list[str]:
 
 def _at_blanks(piece: str) -> list[str]:
     """Cut at blanks, but join the single characters of names that are typed with blanks inside."""
-    parts = [part for part in re.split(f"[{re.escape(BLANKS)}]+", piece) if part]
+    blank = f"[{re.escape(BLANKS)}]"
+    wide = re.split(f"{blank}{{2,}}", piece)
+    if len(wide) > 1 and re.search(rf"\S{blank}\S", piece):  # wide gaps between names, narrow ones inside
+        return [name for part in wide for name in ([part] if len(closed(part)) <= 4 else _at_blanks(part)) if name]
+    parts = [part for part in re.split(f"{blank}+", piece) if part]
     names: list[str] = []
     open_ = False
     for part in parts:

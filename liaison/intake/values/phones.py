@@ -16,7 +16,7 @@ _LABELS = re.compile(
 _OTHERS = re.compile(r"妻|丈夫|爱人|配偶|家属|儿子|女儿|父|母|秘书|代接|转")
 
 
-def phones(cell: Cell, *, mobile: bool) -> Taken:
+def phones(cell: Cell, *, mobile: bool, landline: bool = False) -> Taken:
     """Read the numbers of a cell as `phone`, `phone2`, `office_phone`; `mobile`: the heading asks for a mobile."""
     taken = Taken()
     text = _written(cell)
@@ -33,7 +33,7 @@ def phones(cell: Cell, *, mobile: bool) -> Taken:
     taken.values |= dict(zip(("phone", "phone2"), mobiles, strict=False))
     taken.values |= {"office_phone": landlines[0]} if landlines else {}
     if rest or not taken.values:
-        taken.refuse("bad_phone", _why(text, rest))
+        taken.refuse("bad_phone", _why(text, rest, landline))
     elif _OTHERS.search(text) and not landlines:
         taken.ask("unclear_phone", f"“{text}”好像不是本人的号码，请核对")
     return taken
@@ -45,10 +45,12 @@ def _written(cell: Cell) -> str:
     return unicodedata.normalize("NFKC", cell.text).strip().lstrip("'‘’`")
 
 
-def _why(text: str, rest: list[str]) -> str:
+def _why(text: str, rest: list[str], landline: bool) -> str:
     if re.search(r"[*＊xX×]{2,}", text):
         return f"“{text}”打了星号，不是完整的号码"
     digits = re.sub(r"\D", "", rest[0] if rest else text)
+    if landline:
+        return f"“{text}”不是完整的座机号码，应写成“区号-号码”"
     return f"“{text}”有 {len(digits)} 位数字，手机号应为 11 位，请核对" if digits else f"“{text}”不是电话号码"
 
 

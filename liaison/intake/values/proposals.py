@@ -123,7 +123,6 @@ def authors(text: str) -> Taken:
     taken = Taken()
     bare = re.sub(r"[（(](?:等|共)?\s*\d+\s*[人名位][^）)]*[）)]", "", text)
     bare = re.sub(r"(第一提案人|提案人|联名人|附议人|领衔|执笔)[:：]", "、", bare)
-    said = re.search(r"(?:等|共)\s*(\d{1,3})\s*[人名位]", folded(text))
     names, _ = names_in(_MORE.sub("", bare.strip()))
     if not names:
         return Taken({"group_author": tight(text)}) if tight(text) else taken
@@ -137,10 +136,6 @@ def authors(text: str) -> Taken:
     others = [person(name).name for name in names[1:]]
     if others:
         taken.values["co_authors"] = others
-    if said and int(said[1]) != len(names):
-        taken.ask("count_mismatch", f"“{text.strip()}”写{said[1]}人，只列出{len(names)}人的姓名")
-    elif not said and _MORE.search(tight(text)):
-        taken.ask("count_mismatch", f"“{text.strip()}”没有列全联名人")
     return taken
 
 
@@ -159,7 +154,6 @@ def names_in(text: str) -> tuple[list[str], list[str]]:
 
 def co_authors(text: str) -> Taken:
     """Read the others who sign."""
-    said = re.search(r"(?:等|共)\s*(\d{1,3})\s*[人名位]", folded(text))
     bare = re.sub(r"[（(]?(?:共)\s*\d+\s*[人名位][）)]?", "", text)
     names, _ = names_in(_MORE.sub("", bare.strip()))
     found = [person(name) for name in names]
@@ -167,11 +161,15 @@ def co_authors(text: str) -> Taken:
     for one in found:
         if one.lost:
             taken.refuse("lost_character", f"“{one.name}”里有一个字丢失了，请改成正确的姓名")
-    if said and int(said[1]) != len(found):
-        taken.ask("count_mismatch", f"“{text.strip()}”写{said[1]}人，只列出{len(found)}人的姓名")
-    elif not said and _MORE.search(tight(text)):
-        taken.ask("count_mismatch", f"“{text.strip()}”没有列全姓名")
     return taken
+
+
+def said_number(text: str) -> int | None:
+    """Return the 5 of 李明等5人; 0 for a bare 等; None where the list claims to be whole."""
+    found = re.search(r"(?:等|共)\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[人名位]", folded(text))
+    if found:
+        return chinese_number(found[1])
+    return 0 if _MORE.search(tight(text)) and not says_nothing(text) else None
 
 
 def units(text: str) -> list[str]:
