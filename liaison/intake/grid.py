@@ -34,6 +34,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    unvalued: set[tuple[int, int]] = field(default_factory=set)  # formulas saved without their result
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell, "" for an empty one."""

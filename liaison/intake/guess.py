@@ -9,7 +9,7 @@ from .values.vocabulary import NATIONALITIES, PARTIES
 
 _SAMPLE = 60
 _POSTS = re.compile(
-    r"[\u4e00-\u9fff]{2}(长|员|师|主任|书记|经理|主席|助理|干部|负责人|法人|董事|代表|秘书|专干|干事|教授|医生|工人|农民|老板|股东|执委|理事|监事|顾问|总监|会计|出纳|护士|主管|法定代表人|合伙人|会计师|主播|个体户)$"
+    r"[\u4e00-\u9fff](长|员|师|主任|书记|经理|主席|助理|干部|负责人|法人|董事|代表|秘书|专干|干事|教授|医生|工人|农民|老板|股东|执委|理事|监事|顾问|总监|会计|出纳|护士|主管|法定代表人|合伙人|会计师|主播|个体户)$"
 )
 # Where a field has no column of its own, another speaks for it.
 _STANDS_IN = {

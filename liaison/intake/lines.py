@@ -131,7 +131,10 @@ def _by_content(table: Table, line: Line, cells: dict[int, Cell], key: Cell | No
     if key and re.match(r"(合计|小计|总计|共计|累计)[:：\d（(]?", tight(key.text)) and len(said) < 3:
         return "sum"
     if table.kind in {"roster", "attendance"}:
-        return _by_name(line, cells, key, said, numbered=numbered)
+        if key is None and (line.row, getattr(table.column("name"), "at", 0)) in table.sheet.unvalued:
+            return "data"  # the name is a formula without its result
+        enough = min(3, max(2, (sum(bool(column.field) for column in table.columns) + 1) // 2))
+        return _by_name(line, cells, key, len(said), enough, numbered=numbered)
     if key and (len(said) >= 2 or numbered):
         return "data"
     if len(said) >= 3:
@@ -139,13 +142,17 @@ def _by_content(table: Table, line: Line, cells: dict[int, Cell], key: Cell | No
     return "section" if len(cells) == 1 else "other"
 
 
-def _by_name(line: Line, cells: dict[int, Cell], key: Cell | None, said: list[str], *, numbered: bool) -> str:
+def _by_name(line: Line, cells: dict[int, Cell], key: Cell | None, said: int, enough: int, *, numbered: bool) -> str:
     if key is None:
-        return "data" if len(said) >= 3 else "section" if len(cells) == 1 and not numbered else "other"
+        return "data" if said >= enough else "section" if len(cells) == 1 and not numbered else "other"
     name = closed(re.sub(r"[（(].*", "", key.text))
-    if not re.search(r"[^\W\d_]|[?？□�〓]", name) or len(name) > 30 or re.search(r"[:：]", name):
+    if (
+        not re.search(r"[^\W\d_]|[?？□�〓]", name)
+        or len(name) > 30
+        or re.search(r"[:：]|^(空缺|待定|暂缺|缺额|暂无)$", name)
+    ):
         return "section" if len(cells) == 1 else "other"
-    if len(said) >= 2 or numbered:
+    if said >= 2 or numbered:
         return "data"
     if len(cells) > 1 and set(line.cells) - {"serial"} == {"name"}:
         return "data"  # an attendance line whose marks stand in columns of events

@@ -6,6 +6,7 @@ import python_calamine
 
 from ..grid import BLANKS, Book, Sheet, letter
 from ..reject import Reject
+from ..values.plain import is_formula_error
 
 _MAX_AREA = 3_000_000  # cells of the box around a sheet's content; the second reader keeps the whole box in memory
 
@@ -35,14 +36,15 @@ def _area(sheet: Sheet) -> int:
 def _compare(sheet: Sheet, other) -> None:
     seen: dict[int, int] = {}
     for row, values in enumerate(other.to_python(skip_empty_area=False), 1):
-        filled = [column for column, value in enumerate(values, 1) if _shows(value)]
+        filled = [column for column, value in enumerate(values, 1) if _shows(value) and not _is_error(value)]
         if filled:
             seen[row] = len(filled)
             missing = [column for column in filled if column not in sheet.rows.get(row, {})]
             if missing:
                 _disagree(sheet, row, missing[0])
     for row, cells in sheet.rows.items():
-        if len(cells) != seen.get(row, 0) and not all(_is_error(cell.value) for cell in cells.values()):
+        # One of the two shows a formula's error as text, the other as nothing.
+        if sum(not _is_error(cell.value) for cell in cells.values()) != seen.get(row, 0):
             _disagree(sheet, row, min(cells))
 
 
@@ -51,7 +53,7 @@ def _shows(value) -> bool:
 
 
 def _is_error(value) -> bool:
-    return isinstance(value, str) and value.startswith("#")
+    return isinstance(value, str) and is_formula_error(value)
 
 
 def _disagree(sheet: Sheet, row: int, column: int) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..grid import Cell, Sheet, Value, address, from_serial, shown_parts
+from ..grid import MAX_CELLS, Cell, Sheet, Value, address, from_serial, shown_parts
 from ..reject import Reject
 from .xlsx_parts import RichText, Styles
 from .xml import parse, unescape
@@ -18,10 +18,10 @@ class SheetPart:
         self.row = self.column = 0
         self.text = RichText()
         self.value, self.in_value, self.in_inline = "", False, False
-        self.kind, self.style = "n", 0
+        self.kind, self.style, self.formula = "n", 0, False
         self.starts = {
             "row": self._row, "c": self._cell, "v": self._value, "is": self._inline, "mergeCell": self._merge,
-            "col": self._column,
+            "col": self._column, "f": self._formula,
         }  # fmt: skip
 
     def read(self, data: bytes) -> None:
@@ -49,11 +49,14 @@ class SheetPart:
         self.kind = attributes.get("t", "n")
         style = attributes.get("s", "0")
         self.style = int(style) if style.isascii() and style.isdigit() else 0
-        self.value = ""
+        self.value, self.formula = "", False
         self.text.clear()
 
     def _value(self, attributes):
         self.in_value, self.value = True, ""
+
+    def _formula(self, attributes):
+        self.formula = True
 
     def _inline(self, attributes):
         self.in_inline = True
@@ -93,6 +96,8 @@ class SheetPart:
     def _keep(self):
         value, struck = self._read()
         if value is None or value == "":
+            if self.formula and len(self.sheet.unvalued) < MAX_CELLS:
+                self.sheet.unvalued.add((self.row, self.column))
             return
         before = len(self.sheet.rows.get(self.row, ()))
         struck = self.styles.is_struck(self.style) or struck

@@ -22,7 +22,7 @@ _SUM_WORDS = {"出席": ("出席", "迟到", "早退"), "请假": ("请假",), "
 class AttendanceReader(SheetReader):
     """Reads an attendance sheet: `events` of the sheet, `marks` of each record."""
 
-    plain_fields = ("unit", "post", "unit_post", "group_post")
+    plain_fields = ("group_post",)
 
     def __init__(self, table, options):
         super().__init__(table, options)

@@ -55,7 +55,7 @@ class SheetReader:
                 self._record(line)
             elif line.sort == "section":
                 self.section = tight(line.text)
-            elif line.sort == "other":
+            elif line.sort == "other" and set(line.cells) != {"serial"}:
                 self.say("notice", line.row, "line_left_out", f"第{line.row}行不像数据，没有读取：{line.text[:40]}")
         self.finish()
         return self.report()
@@ -116,9 +116,20 @@ class SheetReader:
             else:
                 taken = self.take(name, cell, line)
             self.put(record, line, name, taken)
+        self._refuse_unvalued(line)
         self.complete(record, line)
         self._ask_struck(record, line)
         self.records.append(record)
+
+    def _refuse_unvalued(self, line: Line) -> None:
+        for column in self.table.columns:
+            read = column.field and column.field not in {"serial", "sum"}
+            if read and (line.row, column.at) in self.sheet.unvalued:
+                why = f"第{line.row}行“{column.heading}”是公式，文件里没有存它的结果，请在 Excel 或 WPS 中打开、保存后再上传。"
+                cell = f"{column.letter}{line.row}"
+                self.say(
+                    "error", line.row, "no_value", why, column=column.heading, cell=cell, field=column.field, said=""
+                )
 
     def put(self, record: dict, line: Line, name: str, taken: Taken) -> None:
         """Put what was taken from a cell into the record and the report."""

@@ -30,7 +30,7 @@ _ADDED = re.compile(r"((?:19|20)\d\d[年.\-/]\d{1,2}月?|(?:19|20)\d\d年)?.{0,6
 class RosterReader(SheetReader):
     """Reads a roster."""
 
-    plain_fields = ("unit", "post", "unit_post", "group_post", "title", "native_place", "committee")
+    plain_fields = ("group_post", "title", "native_place", "committee")
 
     def take(self, name: str, cell: Cell, line: Line) -> Taken:
         """Return what a field's cell gives."""

@@ -63,12 +63,13 @@ def loose(text: str) -> str:
 
 def prose(text: str) -> str:
     """Return free text without outer blanks; line breaks inside a sentence of Chinese close up."""
-    lines = [line.strip(BLANKS) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    lines = [" ".join(filter(None, _SPACE.split(line))) for line in text.split("\n")]
     whole = ""
     for line in filter(None, lines):
         wide = whole and ord(whole[-1]) > 0x2E80 and ord(line[0]) > 0x2E80
         whole += line if not whole or wide else " " + line
-    return whole.replace("\x00", "")
+    return whole
 
 
 def says_nothing(text: str) -> bool:

@@ -84,6 +84,15 @@ NATIONALITIES = {
 }
 _ETHNIC = NATIONALITIES | {"穿青人", "摩梭人", "革家人", "僜人", "夏尔巴人"}
 
+_SHORT = {
+    "维族": "维吾尔族",
+    "哈族": "哈萨克族",
+    "蒙族": "蒙古族",
+    "朝族": "朝鲜族",
+    "柯族": "柯尔克孜族",
+    "维": "维吾尔族",
+}
+
 _UNKNOWN = "“{said}”不在常用的{what}里，请核对或选择"
 
 
@@ -105,6 +114,7 @@ def party(text: str) -> Taken:
 def nationality(text: str) -> Taken:
     """Read 汉 or 汉族."""
     bare = tight(text).strip("。.,，")
+    bare = _SHORT.get(bare, bare)
     for name in (bare, f"{bare}族", bare.removesuffix("民族") + "族"):
         if name in _ETHNIC:
             return Taken({"ethnicity": name})
@@ -130,7 +140,7 @@ _LEVELS = (
     (r"小学", "小学"),
 )
 _DEGREE = re.compile(
-    r"(?:法律|工商管理|公共管理|[\u4e00-\u9fff]{1,2}学(?=博士|硕士|学士))?(?:博士|硕士|学士)(?!研究生)"
+    r"(?:法律|工商管理|公共管理|(?:哲|经济|法|教育|文|历史|理|工|农|医|军事|管理|艺术)学(?=博士|硕士|学士))?(?:博士|硕士|学士)(?!研究生)"
 )
 
 
