@@ -13,25 +13,25 @@ def reading(tmp_path):
     return Reading(tmp_path)
 
 
+REGISTER = [
+    ["白马镇政协联络组履职活动登记表"],
+    ["单位：白马镇   2026年"],
+    ["编号", "活动时间", "活动名称", "活动形式", "主持人", "参会委员", "请假人员", "应到/实到", "主讲人", "形成成果"],
+    ["1", "3月5日—6日", "学习", "集中学习", "扎西顿珠", "扎西顿珠、卓玛央宗、巴合提·哈力克（迟到）", "吉木.尔合（病假）", "4/3", "扎西顿珠", "心得4篇"],
+    [2, 4.12, "视察", "视察", "阿苏·木呷", "全体委员（白玉山请假）", None, "12/11", None, None],
+    ["3", "2026-5-7 14:30", "调研", "调研", None, "龙腾辉、田茂盛等6人", None, "6/6", None, None],
+    ["4", "六月十六日", "协商", "协商", None, "除向春花外全体委员", None, "12/11", None, None],
+    ["5", "6.30-7.1", "考察", "考察", None, "扎西 顿珠  卓玛央宗  杨 树 林", None, "3/3", None, None],
+    ["6", "7月", "走访", "走访", None, "应到12人，实到10人，请假2人（白玉山、田茂盛）", None, None, None, None],
+    ["7", None, "座谈", "座谈", None, "马兰芳和白玉山", None, "2/2", None, None],
+    ["", "", "合计", "", "", ""],
+]  # fmt: skip
+
+
 def test_a_register_of_activities_with_leave_in_its_own_column(reading):
-    answer = reading.book(
-        [
-            ["白马镇政协联络组履职活动登记表"],
-            ["单位：白马镇   2026年"],
-            ["编号", "活动时间", "活动名称", "活动形式", "主持人", "参会委员", "请假人员", "应到/实到", "主讲人", "形成成果"],
-            ["1", "3月5日—6日", "学习", "集中学习", "扎西顿珠", "扎西顿珠、卓玛央宗、巴合提·哈力克（迟到）", "吉木.尔合（病假）", "4/3", "扎西顿珠", "心得4篇"],
-            [2, 4.12, "视察", "视察", "阿苏·木呷", "全体委员（白玉山请假）", None, "12/11", None, None],
-            ["3", "2026-5-7 14:30", "调研", "调研", None, "龙腾辉、田茂盛等6人", None, "6/6", None, None],
-            ["4", "六月十六日", "协商", "协商", None, "除向春花外全体委员", None, "12/11", None, None],
-            ["5", "6.30-7.1", "考察", "考察", None, "扎西 顿珠  卓玛央宗  杨 树 林", None, "3/3", None, None],
-            ["6", "7月", "走访", "走访", None, "应到12人，实到10人，请假2人（白玉山、田茂盛）", None, None, None, None],
-            ["7", None, "座谈", "座谈", None, "马兰芳和白玉山", None, "2/2", None, None],
-            ["", "", "合计", "", "", ""],
-        ],
-        merges=["A1:J1", "A2:J2"],
-    )  # fmt: skip
-    assert (answer["kind"], answer["sheets"][0]["office"], answer["sheets"][0]["year"]) == ("activities", "白马镇", 2026)
-    found = records(answer)
+    answer = reading.book(REGISTER, merges=["A1:J1", "A2:J2"])
+    sheet, found = answer["sheets"][0], records(answer)
+    assert (answer["kind"], sheet["office"], sheet["year"]) == ("activities", "白马镇", 2026)
     assert found[0] == {
         "_row": 4, "date": "2026-03-05", "date_end": "2026-03-06", "title": "学习", "category": "集中学习", "host": "扎西顿珠",
         "participants": [
@@ -51,7 +51,7 @@ def test_a_register_of_activities_with_leave_in_its_own_column(reading):
     assert told(answer) == {
         (5, "all_members"), (6, "count_mismatch"), (7, "all_members"), (9, "count_mismatch"),
     }  # fmt: skip
-    assert answer["sheets"][0]["ignored_rows"] == [1, 2, 11]
+    assert sheet["ignored_rows"] == [1, 2, 11]
 
 
 def test_a_figure_that_is_no_number_of_people_is_an_error_and_three_and_a_half_is_never_three(reading):
@@ -68,60 +68,67 @@ def test_a_figure_that_is_no_number_of_people_is_an_error_and_three_and_a_half_i
     assert told(answer, "errors") == {(3, "bad_number"), (4, "bad_number")}
 
 
+PROPOSALS = [
+    ["云溪县政协十届四次会议以来提案目录"],
+    ["提案编号", "提案题目", "提案者", "附议人", "承办单位", None, "办理情况", None, "委员满意度", None, "重点提案", "答复时间"],
+    [None, None, None, None, "主办", "协办", "结果", "进度", "办理态度", "办理结果", None, None],
+    ["一、大会提案"],
+    ["2025-001", "关于A的建议", "李明等3人", "王建军 单文博", "县市监局", "县教育局 县卫健局", "A类", "已办结", "满意", "基本满意", "重点", "2025.6.30"],
+    ["2025-002", "关于B的建议", "县工商联", "无", "县林业局", None, "B（正在解决）", None, "满意", "满意", None, "5月20日"],
+    ["二、平时提案"],
+    ["2025-P01", "关于C的建议", "陈?", "", "县水利局", "县环境局/青石镇政府", "办理中", None, None, None, None, None],
+    ["2025-P02", "关于D的建议", "张伟、何㛃、查永红", "", "县住建局", None, "解释说明", None, "较满意", "满意", "否", None],
+    ["合计", "4件"],
+]  # fmt: skip
+PROPOSALS_READ = [
+    {"_row": 5, "number": 1, "series": "大会", "title": "关于A的建议", "first_author": "李明",
+     "co_authors": ["王建军", "单文博"], "lead_unit": "县市监局", "co_units": ["县教育局", "县卫健局"],
+     "handling_result": "A", "handling_state": "已办结", "satisfaction_attitude": "满意",
+     "satisfaction_result": "基本满意", "is_key": True, "replied_on": "2025-06-30"},
+    {"_row": 6, "number": 2, "series": "大会", "title": "关于B的建议", "group_author": "县工商联", "lead_unit": "县林业局",
+     "handling_result": "B", "satisfaction_attitude": "满意", "satisfaction_result": "满意"},
+    {"_row": 8, "number": 1, "series": "平时", "title": "关于C的建议", "lead_unit": "县水利局",
+     "co_units": ["县环境局", "青石镇政府"], "handling_state": "办理中"},
+    {"_row": 9, "number": 2, "series": "平时", "title": "关于D的建议", "first_author": "张伟",
+     "co_authors": ["何㛃", "查永红"], "lead_unit": "县住建局", "handling_result": "D",
+     "satisfaction_attitude": "基本满意", "satisfaction_result": "满意", "is_key": False},
+]  # fmt: skip
+
+
 def test_a_proposal_list_in_sections_with_two_heading_lines(reading):
-    heading = [
-        "提案编号", "提案题目", "提案者", "附议人", "承办单位", None, "办理情况", None, "委员满意度", None, "重点提案", "答复时间",
-    ]  # fmt: skip
-    lower = [None, None, None, None, "主办", "协办", "结果", "进度", "办理态度", "办理结果", None, None]
     answer = reading.book(
-        [
-            ["云溪县政协十届四次会议以来提案目录"],
-            heading,
-            lower,
-            ["一、大会提案"],
-            ["2025-001", "关于A的建议", "李明等3人", "王建军 单文博", "县市监局", "县教育局 县卫健局", "A类", "已办结", "满意", "基本满意", "重点", "2025.6.30"],
-            ["2025-002", "关于B的建议", "县工商联", "无", "县林业局", None, "B（正在解决）", None, "满意", "满意", None, "5月20日"],
-            ["二、平时提案"],
-            ["2025-P01", "关于C的建议", "陈?", "", "县水利局", "县环境局/青石镇政府", "办理中", None, None, None, None, None],
-            ["2025-P02", "关于D的建议", "张伟、何㛃、查永红", "", "县住建局", None, "解释说明", None, "较满意", "满意", "否", None],
-            ["合计", "4件"],
-        ],
+        PROPOSALS,
         merges=["A1:L1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2", "G2:H2", "I2:J2", "K2:K3", "L2:L3", "A4:L4", "A7:L7"],
     )  # fmt: skip
     assert (answer["kind"], answer["sheets"][0]["plenary"]) == ("proposals", {"term": 10, "meeting": 4})
-    assert records(answer) == [
-        {"_row": 5, "number": 1, "series": "大会", "title": "关于A的建议", "first_author": "李明",
-         "co_authors": ["王建军", "单文博"], "lead_unit": "县市监局", "co_units": ["县教育局", "县卫健局"],
-         "handling_result": "A", "handling_state": "已办结", "satisfaction_attitude": "满意",
-         "satisfaction_result": "基本满意", "is_key": True, "replied_on": "2025-06-30"},
-        {"_row": 6, "number": 2, "series": "大会", "title": "关于B的建议", "group_author": "县工商联", "lead_unit": "县林业局",
-         "handling_result": "B", "satisfaction_attitude": "满意", "satisfaction_result": "满意"},
-        {"_row": 8, "number": 1, "series": "平时", "title": "关于C的建议", "lead_unit": "县水利局",
-         "co_units": ["县环境局", "青石镇政府"], "handling_state": "办理中"},
-        {"_row": 9, "number": 2, "series": "平时", "title": "关于D的建议", "first_author": "张伟",
-         "co_authors": ["何㛃", "查永红"], "lead_unit": "县住建局", "handling_result": "D",
-         "satisfaction_attitude": "基本满意", "satisfaction_result": "满意", "is_key": False},
-    ]  # fmt: skip
+    assert records(answer) == PROPOSALS_READ  # fmt: skip
     assert told(answer) == {(6, "ambiguous_date")}
     assert told(answer, "errors") == {(8, "lost_character")}
 
 
+REVIEWS = [
+    ["县政协第十一届委员会第一次全体会议提案审查情况表"],
+    ["序号", "提案号", "标题", "领衔提案人", "联名提案人", "审查意见", "不立案理由", "主办单位", "采纳情况", "所在联络组"],
+    ["1", "1", "A", "邓永刚", "许晓燕、萧世平等5人", "予以立案", "", "主办：县交通局；会办：县财政局、石桥乡政府", "已采纳", "石桥乡政协联络组"],
+    ["2", "2.5", "B", "曹玉梅", "", "立案", "", "县教育局（主办）、县人社局（会办）", "列入计划逐步解决", ""],
+    ["3", "", "C", "彭绍华", "/", "不立案", "属个人信访事项", "", "", "石桥乡"],
+    ["4", "-", "D", "吕婷", "程国强", "并入平3号提案", "", "", "", ""],
+    ["5", "", "E", "苏海涛", "", "转为社情民意信息", "", "", "", ""],
+    ["6", "第十二号", "F", "民盟县总支", "", "撤回", "", "", "", ""],
+]  # fmt: skip
+
+
 def test_the_results_of_review_and_both_units_in_one_cell(reading):
     answer = reading.text(
-        [
-            ["县政协第十一届委员会第一次全体会议提案审查情况表"],
-            ["序号", "提案号", "标题", "领衔提案人", "联名提案人", "审查意见", "不立案理由", "主办单位", "采纳情况", "所在联络组"],
-            ["1", "1", "A", "邓永刚", "许晓燕、萧世平等5人", "予以立案", "", "主办：县交通局；会办：县财政局、石桥乡政府", "已采纳", "石桥乡政协联络组"],
-            ["2", "2.5", "B", "曹玉梅", "", "立案", "", "县教育局（主办）、县人社局（会办）", "列入计划逐步解决", ""],
-            ["3", "", "C", "彭绍华", "/", "不立案", "属个人信访事项", "", "", "石桥乡"],
-            ["4", "-", "D", "吕婷", "程国强", "并入平3号提案", "", "", "", ""],
-            ["5", "", "E", "苏海涛", "", "转为社情民意信息", "", "", "", ""],
-            ["6", "第十二号", "F", "民盟县总支", "", "撤回", "", "", "", ""],
-        ],
+        REVIEWS,
         encoding="utf-8-sig",
     )  # fmt: skip
     found = records(answer)
-    assert (found[0]["lead_unit"], found[0]["co_units"], found[0]["office"]) == ("县交通局", ["县财政局", "石桥乡政府"], "石桥乡")
+    assert (found[0]["lead_unit"], found[0]["co_units"], found[0]["office"]) == (
+        "县交通局",
+        ["县财政局", "石桥乡政府"],
+        "石桥乡",
+    )
     assert (found[1]["lead_unit"], found[1]["co_units"], found[1]["handling_result"]) == ("县教育局", ["县人社局"], "C")
     assert (found[2]["review_result"], found[2]["reject_reason"]) == ("不予立案", "属个人信访事项")
     assert (found[3]["review_result"], found[3]["merged_into"]) == ("并案", {"series": "平时", "number": 3})
@@ -196,14 +203,30 @@ def test_a_number_is_read_with_its_series(text, number, series):
 
 @pytest.mark.parametrize(
     ("text", "target"),
-    [("与第012号并案", (12, "大会")), ("并入平3号提案", (3, "平时")), ("已并案（并入第二十号）", (20, "大会")), ("重新办理", None)],
+    [
+        ("与第012号并案", (12, "大会")),
+        ("并入平3号提案", (3, "平时")),
+        ("已并案（并入第二十号）", (20, "大会")),
+        ("重新办理", None),
+    ],
 )
 def test_a_merging_names_where_it_went(text, target):
     found = merged_into(text)
     assert (found and (found["number"], found["series"])) == target
 
 
-@pytest.mark.parametrize(("text", "letter"), [("A", "A"), ("Ｂ类", "B"), ("C（列入计划）", "C"), ("留作参考", "D"), ("正在解决", "B"), ("已采纳", "A"), ("办理中", "")])
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("A", "A"),
+        ("Ｂ类", "B"),
+        ("C（列入计划）", "C"),
+        ("留作参考", "D"),
+        ("正在解决", "B"),
+        ("已采纳", "A"),
+        ("办理中", ""),
+    ],
+)
 def test_a_result_is_a_letter_or_its_words(text, letter):
     assert handling(text) == letter
 

@@ -13,48 +13,52 @@ def reading(tmp_path):
     return Reading(tmp_path)
 
 
+ADDRESSES = [
+    ["云溪县政协委员通讯录"],
+    ["（截止2026年2月底）"],
+    ["基本信息", None, None, None, None, "联系方式", None, "备  注"],
+    ["委员姓名", "性 别", "出 生\n年 月", "文化程度", "单位及职务", "移动电话", "固定电话", None],
+    ["青石镇联络组（2人）"],
+    ["李  明", "男", "80.05", "大学本科/工学学士", "科技服务站  工程师", "19900001379 ", "0000-6600123"],
+    ["王芳（女，回族）", "女", "1975.1", "在职研究生", "中心小学校长", "19900001380/19900001381", None, "组长"],
+    ["柳河镇联络组（2人）"],
+    ["马兰芳 回族", "女", 1975.1, "硕士研究生", "县医院\n副院长", "手机:199-0000-1382 办:6600125"],
+    ["陈立", "男", "1969年5月", "函授大专", "个体", "1990000138", None, "去年11月去世"],
+    ["共计：4人"],
+    ["填表人：张三          审核人：李四        联系电话：6600126"],
+]  # fmt: skip
+ADDRESSES_READ = [
+    {
+        "_row": 6, "name": "李明", "gender": "男", "birth": "1980-05", "degree": "工学学士", "education": "本科",
+        "unit_post": "科技服务站 工程师", "phone": "19900001379", "office_phone": "0000-6600123", "office": "青石镇",
+    },
+    {
+        "_row": 7, "name": "王芳", "name_note": "女，回族", "ethnicity": "回族", "gender": "女", "birth": "1975-01",
+        "education": "研究生", "unit_post": "中心小学校长", "phone": "19900001380", "phone2": "19900001381",
+        "remark": "组长", "office": "青石镇",
+    },
+    {
+        "_row": 9, "name": "马兰芳", "name_note": "回族", "ethnicity": "回族", "gender": "女", "degree": "硕士",
+        "education": "研究生", "unit_post": "县医院副院长", "phone": "19900001382", "office_phone": "6600125",
+        "office": "柳河镇",
+    },
+    {
+        "_row": 10, "name": "陈立", "gender": "男", "birth": "1969-05", "education": "大专", "unit_post": "个体",
+        "remark": "去年11月去世", "office": "柳河镇",
+    },
+]  # fmt: skip
+
+
 def test_an_address_list_with_two_heading_lines_and_offices_as_sections(reading):
     answer = reading.book(
-        [
-            ["云溪县政协委员通讯录"],
-            ["（截止2026年2月底）"],
-            ["基本信息", None, None, None, None, "联系方式", None, "备  注"],
-            ["委员姓名", "性 别", "出 生\n年 月", "文化程度", "单位及职务", "移动电话", "固定电话", None],
-            ["青石镇联络组（2人）"],
-            ["李  明", "男", "80.05", "大学本科/工学学士", "科技服务站  工程师", "19900001379 ", "0000-6600123"],
-            ["王芳（女，回族）", "女", "1975.1", "在职研究生", "中心小学校长", "19900001380/19900001381", None, "组长"],
-            ["柳河镇联络组（2人）"],
-            ["马兰芳 回族", "女", 1975.1, "硕士研究生", "县医院\n副院长", "手机:199-0000-1382 办:6600125"],
-            ["陈立", "男", "1969年5月", "函授大专", "个体", "1990000138", None, "去年11月去世"],
-            ["共计：4人"],
-            ["填表人：张三          审核人：李四        联系电话：6600126"],
-        ],
+        ADDRESSES,
         merges=["A1:H1", "A3:E3", "F3:G3", "H3:H4", "A5:H5", "A8:H8", "A12:H12"],
     )
     sheet = answer["sheets"][0]
     assert (answer["kind"], sheet["header_rows"], sheet["as_of"]) == ("roster", [3, 4], "2026-02")
     assert "office" not in sheet
     assert sheet["ignored_rows"] == [1, 2, 5, 8, 11, 12]
-    assert records(answer) == [
-        {
-            "_row": 6, "name": "李明", "gender": "男", "birth": "1980-05", "degree": "工学学士", "education": "本科",
-            "unit_post": "科技服务站 工程师", "phone": "19900001379", "office_phone": "0000-6600123", "office": "青石镇",
-        },
-        {
-            "_row": 7, "name": "王芳", "name_note": "女，回族", "ethnicity": "回族", "gender": "女", "birth": "1975-01",
-            "education": "研究生", "unit_post": "中心小学校长", "phone": "19900001380", "phone2": "19900001381",
-            "remark": "组长", "office": "青石镇",
-        },
-        {
-            "_row": 9, "name": "马兰芳", "name_note": "回族", "ethnicity": "回族", "gender": "女", "degree": "硕士",
-            "education": "研究生", "unit_post": "县医院副院长", "phone": "19900001382", "office_phone": "6600125",
-            "office": "柳河镇",
-        },
-        {
-            "_row": 10, "name": "陈立", "gender": "男", "birth": "1969-05", "education": "大专", "unit_post": "个体",
-            "remark": "去年11月去世", "office": "柳河镇",
-        },
-    ]  # fmt: skip
+    assert records(answer) == ADDRESSES_READ  # fmt: skip
     assert told(answer) == {(9, "ambiguous_date"), (10, "left")}
     assert sheet["questions"][0]["candidates"] == ["1975-10", "1975-01"]
     assert [(entry["row"], entry["column"], entry["code"]) for entry in sheet["errors"]] == [
@@ -181,7 +185,11 @@ def test_a_formula_without_its_result_is_an_error_and_not_an_empty_cell(reading)
 
 
 def test_a_clerks_choice_of_columns_and_a_countys_words_win_over_the_headings(reading):
-    rows = [["姓名", "代号", "电话", "籍别"], ["李明", "男", 19900001111, "农业界"], ["王芳", "女", 19900002222, "教育"]]
+    rows = [
+        ["姓名", "代号", "电话", "籍别"],
+        ["李明", "男", 19900001111, "农业界"],
+        ["王芳", "女", 19900002222, "教育"],
+    ]
     plain = reading.book(rows)["sheets"][0]
     assert [column["field"] for column in plain["columns"]] == ["name", "gender", "phone", None]
     assert plain["columns"][1]["how"] == "guess by content"
