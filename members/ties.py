@@ -4,18 +4,23 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.apps import apps
+from django.db.models import Q
 
 
 class Tie(NamedTuple):
     """What a field that names a member means when members are merged or a term change is taken back.
 
     `day` is the look-up path to the day the row is about, None where it has none. `moves` says whether the row of a
-    member who is merged goes over to the one who stays. Where both have one and only one may be kept, `rank` orders the
-    two, the smallest is kept, and `rule` says so in words; without a rank it is the row of the one who stays.
+    member who is merged goes over to the one who stays, `among` which rows this is about. Where both have one and only
+    one may be kept, `rank` orders the two, the smallest is kept, and `rule` says so in words; without a rank it is the
+    row of the one who stays. Only one may be kept where a unique rule of the database says so, and where rows that hold
+    for some days (from_day, to_day) stand `alone`: on one day there is one for each value of these look-up paths.
     """
 
     day: str | None = None
     moves: bool = True
+    among: Q = Q()
+    alone: tuple[str, ...] | None = None
     rank: Callable | None = None
     rule: str = "保留原有的一条"
 
@@ -29,7 +34,7 @@ class Relation(NamedTuple):
 
     def rows(self, members):
         """Return the rows that name one of these members."""
-        return self.model._base_manager.filter(**{f"{self.field.name}__in": members})
+        return self.model._base_manager.filter(self.tie.among, **{f"{self.field.name}__in": members})
 
 
 def relations() -> list[Relation]:

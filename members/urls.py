@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members import roster_views, term_views, views
+from members import merge_views, roster_views, term_views, views
 
 urlpatterns = [
     path("members/new/", views.EnrolPage.as_view(), name="member_new"),
@@ -12,6 +12,13 @@ urlpatterns = [
     path("members/<int:pk>/photo/remove/", views.PhotoRemovePage.as_view(), name="member_photo_remove"),
     path("members/<int:pk>/appoint/", views.AppointPage.as_view(), name="member_appoint"),
     path("members/<int:pk>/account/", views.MemberAccountPage.as_view(), name="member_account"),
+    path("members/<int:pk>/merge/", merge_views.MergePage.as_view(), name="member_merge"),
+    path("members/<int:pk>/distinct/", merge_views.DistinctPage.as_view(), name="member_distinct"),
+    path("members/duplicates/", merge_views.DuplicatesPage.as_view(), name="duplicates"),
+    path("distinct/<int:pk>/withdraw/", merge_views.DistinctWithdrawPage.as_view(), name="distinct_withdraw"),
+    path("merges/", merge_views.MergeList.as_view(), name="merges"),
+    path("merges/<int:pk>/", merge_views.MergeRecordPage.as_view(), name="merge"),
+    path("merges/<int:pk>/undo/", merge_views.MergeUndoPage.as_view(), name="merge_undo"),
     path("appointments/<int:pk>/edit/", views.AppointmentEditPage.as_view(), name="appointment_edit"),
     path("terms/", views.TermList.as_view(), name="terms"),
     path("terms/new/", views.TermNewPage.as_view(), name="term_new"),

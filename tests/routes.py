@@ -68,6 +68,13 @@ ROUTES = {
     "member_photo_remove": _of(REGISTER, "member with photo", OF_OFFICE),
     "member_appoint": _of(REGISTER, "member", OF_OFFICE),
     "member_account": _of(ONLY_ADMIN, "member without account", OF_OFFICE),
+    "member_merge": _of(REGISTER, "member", OF_OFFICE),
+    "member_distinct": _of(REGISTER, "member", OF_OFFICE, get=404, post=404),  # asks for another member besides
+    "duplicates": Route(REGISTER, post=None),
+    "distinct_withdraw": _of(REGISTER, "distinct", OF_OFFICE),
+    "merges": _list(REGISTER),
+    "merge": _of(REGISTER, "merge", OF_OFFICE, post=None),
+    "merge_undo": _of(REGISTER, "merge", OF_OFFICE),
     "appointment_edit": _of(REGISTER, "appointment", OF_OFFICE),
     "terms": _list(ONLY_ADMIN),
     "term_new": Route(ONLY_ADMIN),

@@ -29,10 +29,12 @@ from liaison.tests.proof import our_models
 from members.models import (
     Appointment,
     Committee,
+    Distinct,
     DutyContact,
     Group,
     GroupMembership,
     Member,
+    Merge,
     OfficePost,
     Sector,
     Session,
@@ -182,6 +184,22 @@ def term_change(town):
     return {"county": town.county, "old": town.term, **values}
 
 
+def two_members(town):
+    """Enter two members whose ids a case can name."""
+    for pk in (901, 902):
+        Member.objects.create(pk=pk, county=town.county, name="周海")
+
+
+def merge(town):
+    two_members(town)
+    return {"county": town.county, "survivor_id": 901, "loser_id": 902, "at": timezone.now()}
+
+
+def distinct(town):
+    two_members(town)
+    return {"county": town.county, "first_id": 901, "second_id": 902}
+
+
 def activity(town):
     settled = {"day": DAY, "place": "镇政府", "contents": "章程", "responsible": "李明"}
     return {"county": town.county, "kind": "study", "state": "completed", **settled}
@@ -269,6 +287,10 @@ CASES = {
     "appointment_ends_after_start": (Appointment, appointment, ({"to_day": date(2026, 2, 10)},)),
     "appointment_end_has_reason": (Appointment, appointment, ({"end": ""}, {"to_day": None})),
     "term_change_once": (TermChange, term_change, ({}, {"state": "preparing"})),
+    "merge_stands_once": (Merge, merge, AGAIN),
+    "merge_of_two": (Merge, merge, ({"loser_id": 901},)),
+    "distinct_once": (Distinct, distinct, AGAIN),
+    "distinct_in_order": (Distinct, distinct, ({"second_id": 901}, {"first_id": 902, "second_id": 901})),
     "activity_completed_is_settled": (
         Activity, activity, ({"day": None}, {"place": ""}, {"contents": ""}, {"responsible": ""}),
     ),

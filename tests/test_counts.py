@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from activities.models import Activity
 from conftest import account, enrol, study
 from liaison.actions import begin_batch, store_bytes
 from liaison.models import ChecklistAnswer, ChecklistItem, FundEntry, HeadingWord, Office, OfficeRule, StoredFile
 from liaison.roles import Role
-from members.actions import prepare_term_change
+from members.actions import merge_members, prepare_term_change
 from members.models import Committee, DutyContact, Group, GroupMembership, OfficePost, Sector, Session, Term
 from proposals.actions import move, record_proposal
 from proposals.states import Move
@@ -36,6 +37,11 @@ PAGES = {
     ("clerk", "/members/{member}/photo/edit/"): 3,
     ("clerk", "/members/{member}/edit/"): 3,
     ("clerk", "/members/{member}/appoint/"): 6,
+    ("clerk", "/members/duplicates/"): 6,
+    ("clerk", "/members/{member}/merge/"): 5,
+    ("clerk", "/members/{member}/merge/?other={double}"): 19,
+    ("clerk", "/merges/"): 4,
+    ("clerk", "/merges/{merge}/"): 4,
     ("clerk", "/members/new/"): 5,
     ("clerk", "/appointments/{place}/edit/"): 6,
     ("clerk", "/imports/"): 5,
@@ -110,7 +116,18 @@ def fill(town, by, rows):
         "proposal": proposal.pk, "member": town.zhang.pk,
         "term": town.term.pk,
         "place": town.zhang.appointments.get().pk, "term_change": change.pk,
-    }  # fmt: skip
+    } | fill_doubles(town, by, rows)  # fmt: skip
+
+
+def fill_doubles(town, by, rows):
+    """Enter members twice, who were at the same activities, and merge some; return their names."""
+    for number in range(rows):
+        first, second = (enrol(town.qingshi, town.farming, f"同名{number}") for _ in range(2))
+        merge = merge_members(first, second, taken=set(), kept=set(), by=by)
+        double = enrol(town.qingshi, town.farming, "张立山")
+        for activity in Activity.objects.filter(hosts=town.qingshi):
+            activity.attendances.create(member=double, state="present")
+    return {"double": double.pk, "merge": merge.pk}
 
 
 def _uploads(town, by, rows):

@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 
+from django.utils import timezone
 from PIL import Image
 
 from conftest import study
@@ -10,7 +11,7 @@ from liaison.actions import begin_batch, close_batch, store_bytes, withdraw
 from liaison.files import Checked
 from liaison.models import ChecklistAnswer, ChecklistItem, FundEntry, HeadingWord, OfficeRule
 from members.actions import set_photo
-from members.models import Committee, DutyContact, Group, OfficePost, Term, TermChange
+from members.models import Committee, Distinct, DutyContact, Group, Member, Merge, OfficePost, Term, TermChange
 from proposals.actions import record_proposal
 
 _DAY = date(2026, 1, 5)
@@ -27,8 +28,18 @@ def office_things(office, member, by) -> dict:
         "activity": study(office, by), "proposal": _proposal(office, member, by),
         "withdrawn activity": withdraw(study(office, by), by=by, reason="重复"),
         "withdrawn proposal": withdraw(_proposal(office, member, by), by=by, reason="重复"),
-        **_own_matters(office, member, file, by),
+        **_twice(member), **_own_matters(office, member, file, by),
     }  # fmt: skip
+
+
+def _twice(member) -> dict:
+    """Return a merge of the member's second entry, and that a third is somebody else."""
+    county = member.county
+    second, third = (Member.objects.create(county=county, name=member.name) for _ in range(2))
+    return {
+        "merge": Merge.objects.create(county=county, survivor=member, loser=second, at=timezone.now()),
+        "distinct": Distinct.objects.create(county=county, first=member, second=third),
+    }
 
 
 def _face() -> bytes:

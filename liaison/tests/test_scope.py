@@ -33,6 +33,8 @@ NAMES = {
     "members.Appointment": lambda row: f"{row.member}{row.office.place[:2]}",
     "members.Committee": lambda row: row.name,
     "members.TermChange": lambda row: row.county.name,
+    "members.Merge": lambda row: row.survivor.name,
+    "members.Distinct": lambda row: row.first.name,
     "activities.Activity": lambda row: row.title,
     "activities.Attendance": lambda row: f"{row.activity.title}{row.member}",
     "activities.Part": lambda row: f"{row.activity.title}{row.member}",
@@ -92,8 +94,8 @@ EXPECTED = {
     "members.Session": of_the_county("云溪县", "清源县"),
     "members.Sector": of_the_county("云溪农业 云溪教育", "清源农业 清源教育"),
     "members.Member": reached(
-        "张立山 王春梅 单小满", "张立山 王春梅 单小满 赵强", member="张立山",
-        liuhe_clerk="单小满 赵强", other_clerk="孙芳", other_admin="孙芳",
+        "张立山 王春梅 单小满", "张立山 王春梅 单小满 赵强 重复 重复 同名 同名", member="张立山",
+        liuhe_clerk="单小满 赵强", other_clerk="孙芳", other_admin="孙芳 重复 同名",
     ),
     "members.Appointment": reached(
         _OWN_PLACES, f"{_OWN_PLACES} 单小满柳河 赵强柳河",
@@ -101,6 +103,12 @@ EXPECTED = {
     ),
     "members.Committee": of_the_county("云溪提案委", "清源提案委"),
     "members.TermChange": of_the_county("云溪县", "清源县"),
+    "members.Merge": reached(
+        "张立山", "张立山 赵强", liuhe_clerk="赵强", other_clerk="孙芳", other_admin="孙芳",
+    ),
+    "members.Distinct": reached(
+        "张立山", "张立山 赵强", liuhe_clerk="赵强", other_clerk="孙芳", other_admin="孙芳",
+    ),
     "activities.Activity": reached(
         "青石学习 联合学习", "青石学习 联合学习 柳河学习",
         liuhe_clerk="联合学习 柳河学习", other_clerk="石桥学习", other_admin="石桥学习",

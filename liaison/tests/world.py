@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.apps import apps
+from django.utils import timezone
 
 from conftest import account
 from liaison import trail
@@ -50,6 +51,11 @@ def office_side(office, member):
     group = create("members.Group", county=office.county, office=office, name=name)
     create("members.GroupMembership", group=group, member=member, from_day=date(2026, 1, 5))
     create("members.DutyContact", **begun, member=member, kind="village", target=name)
+def _double(member):
+    """Enter that a second row of a member was merged into him, and that a third is somebody else."""
+    second, third = (create("members.Member", county=member.county, name=name) for name in ("重复", "同名"))
+    create("members.Merge", county=member.county, survivor=member, loser=second, at=timezone.now())
+    create("members.Distinct", county=member.county, first=member, second=third)
 
 
 def fill(town):
@@ -74,6 +80,7 @@ def fill(town):
     create("members.Group", county=town.county, sector=town.farming, name="农业")
     for office, member in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
         office_side(office, member)
+        _double(member)
     town.chief_auditor = account(Role.AUDITOR, "chief_auditor")
     for row in (town.qingshi, town.liuhe, town.shiqiao, town.county, town.other_county, town.system_admin):
         trail.record(row, "查看", by=SERVER)

@@ -1,5 +1,6 @@
 """What is done to the register: members, appointments, members' accounts, terms."""
 
+from members.actions.merge import merge_members, tell_apart, undo_merge
 from members.actions.offices import answer_checklist, assign_groups
 from members.actions.register import (
     appoint,
@@ -30,9 +31,12 @@ __all__ = [
     "edit_term_change",
     "enrol",
     "import_roster",
+    "merge_members",
     "open_member_account",
     "prepare_term_change",
     "remove_photo",
     "set_photo",
+    "tell_apart",
+    "undo_merge",
     "undo_term_change",
 ]

@@ -9,8 +9,9 @@ from django.db.models import Q
 from liaison import actions, trail
 from liaison.keys import Actor
 from members.actions.terms import change_term
-from members.actions.undoing import difference, named, picture, put_back
+from members.actions.undoing import named, put_back
 from members.models import Appointment, Line, Member, Sector, Term, TermChange
+from members.picture import difference, picture
 from members.ties import newer_than
 
 End = Appointment.End

@@ -1,35 +1,12 @@
-"""Taking back one step that changed many rows: what each was and what it was left as, and putting it back exactly."""
+"""Taking back one step that changed many rows: each is put back exactly as it was."""
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import ProtectedError
 
+from members.picture import picture_of
+
 _SHOWN = 20  # rows named in a refusal
-
-
-def picture(*querysets) -> dict[tuple[str, int], dict]:
-    """Return {(model's label, id): {column: value as JSON holds it}} of these rows, in the order given."""
-    found = {}
-    for rows in querysets:
-        found |= _picture(rows.model, rows)
-    return found
-
-
-def _picture(model, rows) -> dict[tuple[str, int], dict]:
-    fields = model._meta.concrete_fields
-    return {(model._meta.label, row.pk): {field.attname: _plain(field, row) for field in fields} for row in rows}
-
-
-def _plain(field, row):
-    value = field.value_from_object(row)
-    return value if value is None or isinstance(field, models.JSONField) else field.value_to_string(row)
-
-
-def difference(before: dict, after: dict) -> list[list]:
-    """Return [label, id, before or None, after or None] for each row two pictures differ in."""
-    keys = dict.fromkeys([*after, *before])
-    return [[*key, before.get(key), after.get(key)] for key in keys if before.get(key) != after.get(key)]
 
 
 def put_back(rows: list[list]):
@@ -56,13 +33,18 @@ def _refuse_edited(by_model: dict[str, list[list]]):
     for label, found in by_model.items():
         model = apps.get_model(label)
         held = {row.pk: row for row in _held(model, [pk for pk, *_ in found])}
-        now = _picture(model, held.values())
+        now = picture_of(model, held.values())
         for pk, before, after in found:
-            if now.get((label, pk)) != after:
+            if _said(now.get((label, pk))) != _said(after):
                 row = held.get(pk) or model(**_values(model, after or before))
                 edited.append(f"{model._meta.verbose_name}：{row}")
     if edited:
         raise ValidationError([f"此后又有人改动了 {len(edited)} 条记录，不能整体撤销，请逐条更正：", *named(edited)])
+
+
+def _said(row: dict | None) -> dict | None:
+    """Return what a row says; its version only counts how often it was written."""
+    return row and {name: value for name, value in row.items() if name != "version"}
 
 
 def _held(model, pks):

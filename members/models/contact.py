@@ -10,6 +10,7 @@ from liaison.privacy import refuse_id_card
 from liaison.scope import Scope
 from members.models.dated import DatedQuerySet, refuse_backwards, span_in_words
 from members.models.member import Member
+from members.ties import Tie
 
 
 class ContactQuerySet(DatedQuerySet):
@@ -49,6 +50,7 @@ class DutyContact(Versioned, Withdrawable):
 
     objects = ContactQuerySet.as_manager()
     scope = Scope(county="office__county", office="office", member="member__account")
+    ties = {"member": Tie(alone=("office", "target"))}
 
     class Meta:
         verbose_name = "联系对象"

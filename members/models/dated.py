@@ -21,6 +21,11 @@ class DatedQuerySet(ScopedQuerySet):
         return self.filter(still, from_day__lte=last or date.max)
 
 
+def share_days(one, other) -> bool:
+    """Say whether there is a day on which both rows hold."""
+    return one.from_day <= (other.to_day or date.max) and other.from_day <= (one.to_day or date.max)
+
+
 def refuse_backwards(row):
     """Refuse a last day before the first. Raises ValidationError."""
     if row.from_day and row.to_day and row.to_day < row.from_day:

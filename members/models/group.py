@@ -13,6 +13,7 @@ from members.models.appointment import Appointment
 from members.models.dated import DatedQuerySet, refuse_backwards, span_in_words
 from members.models.member import Member
 from members.models.term import Sector
+from members.ties import Tie
 
 
 class GroupQuerySet(ScopedQuerySet):
@@ -42,6 +43,7 @@ class Group(Versioned):
 
     objects = GroupQuerySet.as_manager()
     scope = Scope(county="county", office="office")
+    ties = {"leader": Tie()}
 
     class Meta:
         verbose_name = "小组"
@@ -102,6 +104,7 @@ class GroupMembership(Versioned, Withdrawable):
 
     objects = GroupMembershipQuerySet.as_manager()
     scope = Scope(county="group__county", office="group__office")
+    ties = {"member": Tie(alone=("group__office",), rule="同一天只能在一个小组，保留原有的一条")}
 
     class Meta:
         verbose_name = "小组成员"

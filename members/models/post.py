@@ -11,6 +11,7 @@ from liaison.privacy import refuse_id_card
 from liaison.scope import Scope
 from members.models.dated import DatedQuerySet, refuse_backwards, span_in_words
 from members.models.member import Member
+from members.ties import Tie
 
 
 class PostQuerySet(DatedQuerySet):
@@ -82,6 +83,7 @@ class OfficePost(Versioned, Withdrawable):
 
     objects = PostQuerySet.as_manager()
     scope = Scope(county="office__county", office="office")
+    ties = {"member": Tie(alone=("office", "post"))}
 
     class Meta:
         verbose_name = "机构职务"

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from performance.demo.county import fill_register, open_system_account, set_up_county, set_up_neighbour
+from performance.demo.county import fill_register, merge_a_double, open_system_account, set_up_county, set_up_neighbour
 from performance.demo.office import furnish
 from performance.demo.work import do_the_work
 
@@ -15,6 +15,7 @@ def build(today: date):
     open_system_account()
     stage = set_up_county(today)
     fill_register(stage)
+    merge_a_double(stage)
     furnish(stage)
     do_the_work(stage)
     set_up_neighbour(today)

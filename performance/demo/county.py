@@ -7,8 +7,8 @@ from liaison import actions
 from liaison.keys import Actor
 from liaison.models import County, Office, User
 from liaison.roles import Role
-from members.actions import appoint, change_appointment, enrol
-from members.models import Appointment, Committee, Sector, Session, Term
+from members.actions import appoint, change_appointment, enrol, merge_members
+from members.models import Appointment, Committee, Member, Sector, Session, Term
 from performance.demo.accounts import ACCOUNTS, COUNTY, NEIGHBOUR, PASSWORD, Account
 from performance.demo.days import workday_from
 from performance.demo.lives import COMMITTEES, committee_of, life_of
@@ -23,6 +23,7 @@ _RETURNED = {"单敬亭": "中共", "欧阳致远": "经济", "李树田": "农�
 _JOINED = {"沈家和": (4, 16), "喻思琪": (5, 8)}
 _LEFT = {"卫东生": (10, 15)}
 _MOVED = {"蒋明远": "东关街道"}
+_ENTERED_TWICE = "孟庆余"
 
 
 class Stage(NamedTuple):
@@ -80,6 +81,16 @@ def fill_register(stage: Stage):
     for place in stage.offices:
         for person in people_of(stage.term.county.name, place):
             _enter(person, _stays(person, place, stage), stage)
+
+
+def merge_a_double(stage: Stage):
+    """Enter one member a second time, as happens with two rosters, and merge the two again."""
+    one = Member.objects.get(county=stage.term.county, name=_ENTERED_TWICE)
+    place, by = one.appointments.last(), stage.clerks["龙泉乡"]
+    again = {"name": one.name, "sex": one.sex, "birth": one.birth[:4], "phone": one.phone}
+    values = {"office": place.office, "sector": place.sector, "post": place.post, "from_day": place.from_day}
+    double = enrol(again | values | {"begin": place.begin}, by=by)
+    merge_members(one, double, taken=set(), kept=set(), by=by)
 
 
 def _enter(person: Person, stays: list[Stay], stage: Stage):

@@ -9,6 +9,7 @@ from liaison.days import QUARTER_NAMES, quarter_of, quarter_window
 from liaison.gate import ObjectPage, OfYear, Page
 from liaison.models import Office, TrailEntry
 from liaison.roles import Right, may
+from members.merge_views import LeadsToSurvivor
 from members.models import Appointment, DutyContact, Member
 from members.person import facts
 from performance.desk import office_desk
@@ -72,7 +73,7 @@ def _total(lines) -> tuple[list[int], Tally]:
     return held, Tally(*(sum(column) for column in zip(*(line.tally for line in lines), strict=True)))
 
 
-class MemberPage(OfYear, ObjectPage):
+class MemberPage(LeadsToSurvivor, OfYear, ObjectPage):
     """One member's record of the year, each line leading to its source."""
 
     right = Right.SEE_YEAR
