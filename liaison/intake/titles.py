@@ -3,7 +3,7 @@
 import re
 
 from .grid import Cell, Sheet
-from .values.dates import plain_date, year_in
+from .values.dates import Day, plain_date, year_in
 from .values.days import day, leading_day
 from .values.plain import chinese_number, digits_for_chinese, folded, tight
 
@@ -100,7 +100,7 @@ class Outside:
             for cell in cells:
                 if found := _as_of(cell, wanted):
                     return found
-        return ""
+        return next(filter(None, map(_as_of_title, self.titles)), "")
 
     def plenary(self) -> dict | None:
         """Return {"term": 10, "meeting": 5} of a title that names a plenary session."""
@@ -121,13 +121,22 @@ def _as_of(cell: Cell, wanted: re.Pattern | None) -> str:
         found = day(cell, year=None, lossy=False) if not isinstance(cell.value, (int, float, bool)) else None
         return found.date if found and not wanted else ""
     bare = plain_date(cell.text)
-    if wanted:
-        match = wanted.search(bare)
-        text = re.sub(r"^[:：至到时间日期]+", "", bare[match.end() :]) if match else ""
-    else:
-        text = bare.strip("()[]【】")
-    found, rest = leading_day(text, year=None) if text else (None, "")
-    return found.date if found and found.date and (wanted or not rest) else ""
+    if not wanted:
+        found, rest = leading_day(bare.strip("()[]【】"), year=None)
+        return found.date if not rest else ""
+    for match in wanted.finditer(bare):  # 填报单位：青石镇 and 填报日期：2026.3.18 may share a cell
+        text = re.sub(r"^[:：至到时间日期]+", "", bare[match.end() :])
+        found, _ = leading_day(text, year=None) if text else (Day(), "")
+        if found.date:
+            return found.date
+    return ""
+
+
+def _as_of_title(title: str) -> str:
+    """Read the day or month in brackets that ends a title: 九龙乡政协委员名册（2026年3月）."""
+    match = re.search(r"[(\[]([^()\[\]]+)[)\]]$", plain_date(title))
+    found, rest = leading_day(match[1], year=None) if match else (Day(), "")
+    return found.date if not rest and not found.end else ""
 
 
 def plenary_in(text: str) -> dict | None:
