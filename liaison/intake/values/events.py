@@ -14,6 +14,8 @@ _DAY = re.compile(
     r"(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*[日号]?(?:\s*[-—–~～至到]+\s*(?:\d{1,2}\s*[月.\-/]\s*)?\d{1,2}\s*[日号]?(?!\d))?"
     r"|(?:19|20)\d{6}(?!\d)|(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*月(?:份|上旬|中旬|下旬|初|底)?"
 )
+_HALVES = {"上午", "下午", "晚上", "全天", "半天"}
+_HALF = re.compile(r"^[（(]?(?:上午|下午|晚上|全天|半天)[）)]?[，,：:]?")  # which half of a day is no part of a title
 
 
 @dataclass(slots=True)
@@ -36,9 +38,10 @@ def event(cells: list[Cell], *, year: int | None, shared: set[str], lossy: bool 
             rest = clean(cell.text) if not (found.date or found.candidates) else rest
         if rest:
             (groups if tight(cell.text) in shared and rest == clean(cell.text) else titles).append(rest)
-    if titles and set(titles) <= {"上午", "下午", "晚上", "全天"}:
+    if titles and set(titles) <= _HALVES:
         titles = groups + titles
         groups = []
+    titles = [title for title in titles if title not in _HALVES] or titles
     title = "".join(dict.fromkeys(titles or groups))
     return Event(when, title, "".join(groups) if titles else "")
 
@@ -60,7 +63,8 @@ def in_text(text: str, year: int | None, *, lossy: bool = False) -> tuple[Day, s
         for match in _DAY.finditer(held):
             found, rest = leading_day(plain_date(match[0]), year=year)
             if (found.date or found.candidates) and not rest:
-                return found, clean(held[: match.start()] + " " + held[match.end() :])
+                behind = held[match.end() :]
+                return found, clean(held[: match.start()] + " " + (_HALF.sub("", behind) or behind))
     if re.fullmatch(r"\d{5}", plain):
         return day(Cell(int(plain)), year=year, lossy=False), ""
     return Day(), clean(text)
