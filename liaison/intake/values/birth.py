@@ -89,8 +89,8 @@ def _from_digits(text: str, now: int) -> Day:
 _TRAILING = re.compile(r"(?:出?生|出生于|[(\[].*[)\]]|左右|。|,|份)+$")
 _ORDERS = (
     # Four-figure years first, then two-figure ones.
-    (re.compile(r"((?:19|20)\d\d)[年.\-/、,_](\d{1,2})[月.\-/、,_](\d{1,2})[日号]?"), "ymd"),
-    (re.compile(r"((?:19|20)\d\d)[年.\-/、,_](\d{1,2})月?[.]?"), "ym"),
+    (re.compile(r"((?:19|20)\d\d)[年.\-/、,_。](\d{1,2})[月.\-/、,_。](\d{1,2})[日号]?"), "ymd"),
+    (re.compile(r"((?:19|20)\d\d)[年.\-/、,_。](\d{1,2})月?[.]?"), "ym"),
     (re.compile(r"((?:19|20)\d\d)年(\d{2})(\d{2})"), "ymd"),
     (re.compile(r"((?:19|20)\d\d)年?"), "y"),
     (re.compile(r"(\d\d)[年.\-/、](\d{1,2})[月.\-/、](\d{1,2})[日号]?"), "ymd"),
