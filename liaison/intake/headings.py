@@ -52,13 +52,13 @@ def fields_for(parts: tuple[str, ...], kind: str, extra: dict[str, list[str]] | 
 
 
 def _readings(parts: tuple[str, ...]) -> list[str]:
-    """Return the ways to read a heading: all lines together, the lowest, then without brackets, then the rest."""
+    """Return the ways to read a heading: all lines together (职务 over 政协 is 政协职务), the lowest, then the rest."""
     lines = [plain(part) for part in parts if plain(part)]
     if not lines:
         return []
-    found = ["".join(lines), lines[-1]]
+    found = ["".join(lines), "".join(reversed(lines)), lines[-1]]
     found += [without_brackets(text) for text in found]
-    found += [re.sub(r"[()\[\]]", "", text) for text in found[:2]]
+    found += [re.sub(r"[()\[\]]", "", text) for text in found[:3]]
     found += re.split(r"[(/\[、,]", lines[-1])[:1] if len(lines) == 1 else []
     if len(lines) > 1 and len(lines[-1]) < 2:
         found.append(lines[0])

@@ -85,8 +85,14 @@ def find_table(sheet: Sheet, kind: str, extra: dict | None = None, given: list[i
 def _better(table: Table, best: Table) -> bool:
     """Tell whether a later heading beats an earlier one; a heading of several lines beats its first line alone."""
     if table.heading_rows[0] == best.heading_rows[0] and len(table.heading_rows) > len(best.heading_rows):
-        return table.score >= best.score
+        return table.score >= best.score or _is_merged_down(table)
     return table.score > best.score
+
+
+def _is_merged_down(table: Table) -> bool:
+    """Tell whether several headings are merged over all lines of the heading, so that it cannot end earlier."""
+    rows = table.heading_rows
+    return sum(top == rows[0] and bottom == rows[-1] for top, _, bottom, _ in table.sheet.merges) > 1
 
 
 def meets_needs(table: Table) -> bool:
