@@ -4,9 +4,11 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Prefetch
+
 from liaison.importing.plan import Word
 from liaison.models import Office
-from members.models import Appointment, Committee, Member, Sector, Term
+from members.models import Appointment, Committee, Member, OfficePost, Sector, Term
 
 
 class Known(NamedTuple):
@@ -39,7 +41,8 @@ def known_to(user, day: date) -> Known:
     phones: dict[str, list[Member]] = defaultdict(list)
     reached = Member.objects.visible_to(user).filter(withdrawn_at__isnull=True).select_related("county", "account")
     places = [f"appointments__{name}" for name in ("office", "sector", "committee")]
-    for member in reached.prefetch_related(*places):
+    posts = Prefetch("posts", OfficePost.objects.standing().select_related("office"))
+    for member in reached.prefetch_related(*places, posts):
         members[member.name].append(member)
         phones[member.phone].append(member)
     return Known(

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from liaison import trail
 from liaison.importing.plan import NEW, SKIP, TAKE, Change, Plan, PlannedRow, Said, Status
-from members.models import Appointment, Member
+from liaison.models import Office
+from members.models import Appointment, Member, OfficePost
 from members.pinyin import clean_name
 from members.roster_columns import RosterEntry
 from members.roster_words import Known, Words, current_place, known_to
@@ -25,6 +26,7 @@ class Step(NamedTuple):
     values: dict
     place: Appointment | None
     place_values: dict
+    duty: dict | None = None  # the post in the office (组长, 召集人 …) he is to have besides
 
 
 class Options(NamedTuple):
@@ -98,6 +100,8 @@ class _Planner:
             values["post"] = _post(record["cppcc_post"])
             if values["post"] is None:
                 errors.append(Said(cells.get("cppcc_post", ""), f"政协职务“{record['cppcc_post']}”无法识别，请核对。"))
+        if record.get("group_post") and _duty(record) is None:
+            errors.append(Said(cells.get("group_post", ""), f"联络组职务“{record['group_post']}”无法识别，请核对。"))
         return {name: value for name, value in values.items() if value is not None}
 
     def _whom(self, record: dict, place: dict, questions: list) -> tuple[Member | None, list[Member]]:
@@ -162,8 +166,9 @@ class _Planner:
         blank = Member(county=self.known.county, ethnicity="")
         changes = [Change(**one) for one in trail.changes(blank, member) if one["field"] != _NAME]
         changes += [Change(_PLACE_NAMES[name], "", _place_word(name, value)) for name, value in place.items()]
-        step = Step(_where(record), None, {"name": member.name, "sex": "", "ethnicity": "", **values}, None, place)
-        return step, changes
+        duty, more = _new_duty(record, None, place["office"], place["from_day"])
+        values = {"name": member.name, "sex": "", "ethnicity": "", **values}
+        return Step(_where(record), None, values, None, place, duty), changes + more
 
     def _beginning(self, record: dict) -> dict:
         """Return first day and reason: the sheet's own day where it lies within the term, else what was said."""
@@ -197,7 +202,8 @@ class _Planner:
             for name, value in place.items()
         ]
         changed = {name: value for name, value in values.items() if getattr(member, name) != value}
-        return Step(_where(record), member, changed, current if place else None, place), changes
+        duty, more = _new_duty(record, member, current.office, max(current.from_day, self.options.from_day))
+        return Step(_where(record), member, changed, current if place else None, place, duty), changes + more
 
 
 _UNKNOWN = {
@@ -281,6 +287,22 @@ def _fits(member: Member, record: dict, place: dict) -> bool:
 def _post(said: str) -> str | None:
     known = {str(post.label): post.value for post in Appointment.Post} | {"常委": Appointment.Post.STANDING}
     return known.get(said)
+
+
+def _duty(record: dict) -> str | None:
+    """Return the code of the row's post in the office; '' for one everybody has; None where it is no known post."""
+    known = {str(post.label): post.value for post in OfficePost.Post if post != OfficePost.Post.ORDINARY}
+    return known.get(record["group_post"], "" if record["group_post"] in {"成员", "组员", "委员"} else None)
+
+
+def _new_duty(record: dict, member: Member | None, office: Office, day: date) -> tuple[dict | None, list[Change]]:
+    """Return the post in the office the row gives a member who has not got it, and the change in words."""
+    post = _duty(record) if record.get("group_post") else None
+    held = [one.post for one in member.posts.all() if one.to_day is None and one.office == office] if member else []
+    if not post or post in held:
+        return None, []
+    change = Change(str(OfficePost._meta.verbose_name), "", f"{OfficePost.Post(post).label}（自 {day} 起）")
+    return {"office": office, "post": post, "from_day": day}, [change]
 
 
 def _answers(record, errors, questions, member, candidates, who) -> list[tuple[str, str]]:

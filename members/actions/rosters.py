@@ -7,6 +7,7 @@ from liaison import actions
 from liaison.keys import Actor
 from liaison.models import Batch
 from members.actions.register import change_appointment, enrol
+from members.models import OfficePost
 
 
 @transaction.atomic
@@ -25,8 +26,10 @@ def import_roster(batch: Batch, plan, *, by: Actor) -> Batch:
 
 
 def _carry_out(step, *, by: Actor):
+    member = step.member or enrol({**step.values, **step.place_values}, by=by)
+    if step.duty:
+        actions.add(OfficePost, {**step.duty, "member": member}, by=by, verb="登记机构职务")
     if step.member is None:
-        enrol({**step.values, **step.place_values}, by=by)
         return
     if step.values:
         actions.edit(step.member, step.values, by=by, version=step.member.version)

@@ -13,7 +13,7 @@ from liaison.importing.plan import Status
 from liaison.keys import Actor
 from liaison.models import Batch, BatchChange, TrailEntry
 from members.actions import import_roster
-from members.models import Appointment, Committee, Member
+from members.models import Appointment, Committee, Member, OfficePost
 from members.rosters import Options, plan_roster
 
 OPTIONS = {"office": None, "from_day": "2022-01-10", "begin": "term"}
@@ -266,3 +266,22 @@ def test_a_committee_is_known_by_its_short_name_too_and_asked_about_where_it_is_
     chosen = {"committee:文史委": str(committee.pk)}
     plan = planned(town.clerk, {"name": "王春梅", "committee": "文史委"}, choices=chosen)
     assert plan.rows[0].step.place_values == {"committee": committee}
+
+
+def test_a_post_in_the_office_is_given_once_and_taken_back_with_the_batch(town, by, batch):
+    everybody = {"name": "王春梅", "group_post": "组员"}
+    records = [{**LI, "group_post": "副组长"}, {**ZHANG, "group_post": "组长"}, everybody]
+    plan = planned(town.clerk, *records)
+    assert [row.status for row in plan.rows] == [Status.NEW, Status.CHANGED, Status.SAME]
+    assert plan.rows[1].changes == [("机构职务", "", "组长（自 2022-01-10 起）")]
+    import_roster(batch, plan, by=by)
+    held = OfficePost.objects.values_list("member__name", "post", "office__place")
+    assert sorted(held) == [("张立山", "leader", "青石镇"), ("李秀兰", "deputy_leader", "青石镇")]
+    assert [row.status for row in planned(town.clerk, *records).rows] == [Status.SAME] * 3
+    actions.undo_batch(batch, by=by, reason="传错了表")
+    assert not OfficePost.objects.exists()
+
+
+def test_a_post_nobody_knows_is_an_error_in_its_cell(town):
+    (row,) = planned(town.clerk, {**ZHANG, "group_post": "大组长"}).rows
+    assert (row.status, row.said[0].why) == (Status.ERROR, "联络组职务“大组长”无法识别，请核对。")
