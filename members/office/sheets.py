@@ -10,8 +10,47 @@ def _text(title: str, attribute: str) -> fields.Field:
     return fields.Field(attribute=attribute, column_name=title, widget=widgets.CharWidget())
 
 
+def _number(title: str) -> fields.Field:
+    return fields.Field(attribute="pk", column_name=title, widget=widgets.IntegerWidget())
+
+
 def _day(title: str, attribute: str) -> fields.Field:
     return fields.Field(attribute=attribute, column_name=title, widget=widgets.DateWidget())
+
+
+class OfficeResource(SheetResource):
+    """联络机构一览表: one line an office; `standings` is {office's id: Standing}."""
+
+    widths = {"机构全称": 24, "乡镇（街道）": 14, "类型": 9, "办公地址": 28, "负责人": 18, "工作人员": 9, "委员": 7,
+              "待完善": 40}  # fmt: skip
+    name = _text("机构全称", "name")
+    place = _text("乡镇（街道）", "place")
+    kind = _text("类型", "get_kind_display")
+    address = _text("办公地址", "address")
+    head = _text("负责人", "pk")
+    staff = _number("工作人员")
+    members = _number("委员")
+    wanting = _text("待完善", "pk")
+
+    def __init__(self, standings, **kwargs):
+        super().__init__(**kwargs)
+        self.standings = standings
+
+    def dehydrate_head(self, office):
+        """Return who leads it."""
+        return self.standings[office.pk].head
+
+    def dehydrate_staff(self, office):
+        """Return how many do its daily work."""
+        return self.standings[office.pk].staff
+
+    def dehydrate_members(self, office):
+        """Return how many members are in office."""
+        return len(self.standings[office.pk].members)
+
+    def dehydrate_wanting(self, office):
+        """Return what is still to be seen to."""
+        return "；".join(self.standings[office.pk].wanting())
 
 
 class PostResource(SheetResource):
@@ -46,11 +85,11 @@ class PostResource(SheetResource):
 class GroupResource(SheetResource):
     """小组名册: one line a group."""
 
-    widths = {"小组名称": 18, "联系社区（村）": 24, "组长": 11, "人数": 7, "委员": 50}
+    widths = {"小组名称": 18, "联系社区（村）": 24, "组长（召集人）": 14, "人数": 7, "委员": 50}
     name = _text("小组名称", "name")
     places = _text("联系社区（村）", "places")
-    leader = _text("组长", "leader__name")
-    count = fields.Field(attribute="pk", column_name="人数", widget=widgets.IntegerWidget())
+    leader = _text("组长（召集人）", "leader__name")
+    count = _number("人数")
     members = _text("委员", "pk")
 
     def __init__(self, inside, **kwargs):
@@ -104,7 +143,8 @@ class FundResource(SheetResource):
 
 
 def office_paper(title: str, resource: SheetResource, rows, *, office, day, totals=()) -> Paper:
-    """Return a sheet of an office's rows as of `day`."""
+    """Return a sheet of the rows of an office, or of the county's council, as of `day`."""
     return Paper(
-        title=title, unit=office.name, day=day, columns=resource.columns(), rows=resource.lines(rows), totals=totals
-    )
+        title=title, unit=str(getattr(office, "council", office)), day=day, columns=resource.columns(),
+        rows=resource.lines(rows), totals=totals,
+    )  # fmt: skip

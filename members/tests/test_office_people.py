@@ -1,7 +1,9 @@
 """Who leads an office and works there, its groups, and whom its members keep in touch with."""
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from conftest import TODAY, enrol
@@ -263,6 +265,27 @@ def test_the_same_contact_twice_on_one_day_or_of_another_county_is_refused(town,
 
 
 # Sheets.
+
+
+def test_the_county_downloads_its_offices_and_sector_groups(town, by, enter):
+    post(town, by, member=town.zhang)
+    values = {"county": town.county, "sector": town.farming, "name": "农业界别小组", "leader": town.zhang}
+    actions.add(Group, values, by=by)
+    reviewer = enter(town.reviewer)
+    offices, groups = (sheet_of(reviewer, url) for url in ("/offices/?name=青石", "/sector-groups/"))
+    assert offices[2:4] == [
+        ("序号", "机构全称", "乡镇（街道）", "类型", "办公地址", "负责人", "工作人员", "委员", "待完善"),
+        (1, "青石镇政协联络组", "青石镇", "联络组", None, "组长张立山", 0, 3,
+         "还没有登记工作人员（秘书长、秘书、联络员或工作人员）"),
+    ]  # fmt: skip
+    assert groups[3][:6] == (1, "农业界别小组", None, "张立山", 2, "张立山、赵强")
+    assert last_entry().note == "《界别小组名册》1 行，用途：年度考核"
+
+
+def sheet_of(browser, url):
+    """Return the lines of the sheet a list is downloaded as."""
+    answer = browser.post(url, {"purpose": "年度考核"})
+    return list(openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active.values)
 
 
 def test_the_sheets_hold_what_the_lists_hold(town, by, groups):

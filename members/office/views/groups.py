@@ -138,19 +138,29 @@ class SectorGroupList(ListPage):
     table_class = SectorGroupTable
     filterset_class = SectorGroupFilter
     begin = (Right.SET_UP_COUNTY, "sector_group_new", "登记界别小组")
+    resource_class = GroupResource
     empty = "还没有界别小组。"
 
     def rows(self):
         """Return groups of sectors."""
         return super().rows().filter(office=None).select_related("sector", "leader")
 
-    def table_arguments(self):
-        """Name the members of each group's sector in office today."""
+    def inside(self) -> dict[int, list[str]]:
+        """Return {group's id: names of its sector's members in office today}."""
         places = self.visible(Appointment).on(self.today).filter(sector__groups__in=self.rows())
         found = defaultdict(list)
         for group, name in places.order_by("member__search").values_list("sector__groups", "member__name"):
             found[group].append(name)
-        return {"inside": found}
+        return found
+
+    def table_arguments(self):
+        """Name who is in each."""
+        return {"inside": self.inside()}
+
+    def paper(self, rows):
+        """Return the sheet."""
+        resource, county = GroupResource(self.inside()), self.request.user.county
+        return office_paper("界别小组名册", resource, rows, office=county, day=self.today)
 
 
 class SectorGroupNewPage(AddPage):

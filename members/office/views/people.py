@@ -17,7 +17,7 @@ from liaison.roles import Right
 from members.models import DutyContact, Group, OfficePost
 from members.office.checks import standings
 from members.office.forms import PostForm, ProfileForm
-from members.office.sheets import PostResource, office_paper
+from members.office.sheets import OfficeResource, PostResource, office_paper
 from members.office.tables import OfficeTable, PostFilter, PostTable, shown_phone
 
 
@@ -32,11 +32,17 @@ class OfficeList(ListPage):
     filterset_class = OfficeFilter
     begin = (Right.SET_UP_COUNTY, "office_new", "登记联络机构")
     empty = "还没有登记联络机构。"
+    resource_class = OfficeResource
     template_name = "members/offices.html"
 
     def table_arguments(self):
         """Look at how each stands today."""
         return {"standings": standings(list(self.rows()), self.today)}
+
+    def paper(self, rows):
+        """Return the sheet."""
+        resource, county = OfficeResource(standings(list(rows), self.today)), self.request.user.county
+        return office_paper("联络机构一览表", resource, rows, office=county, day=self.today)
 
 
 class OfficePage(ObjectPage):
