@@ -126,6 +126,9 @@ class ActivitiesReader(SheetReader):
         found = people_listed(cell.text)
         present = sum(entry["status"] in {"出席", "迟到", "早退"} for entry in listed)
         told = found.said if told is None else told
+        if told is None and re.search(r"等[）)]?$", tight(cell.text)) and not found.everybody:
+            self._ask_count(line, "名单没有列全")
+            return
         if told is None or found.everybody or not listed or told == present:
             if found.said is not None and not found.everybody and found.said != present:
                 self._ask_count(line, f"写的是{found.said}人，只列出{present}人的姓名")

@@ -169,7 +169,7 @@ class SheetReader:
         taken = Taken({name: found.date} if found.date else {})
         if found.end and name == "date":
             taken.values["date_end"] = found.end
-        if found.why and (found.candidates or "没有写年份" in found.why):
+        if found.why and (found.candidates or found.vague):
             more = {"candidates": list(found.candidates)} if found.candidates else {}
             taken.ask("ambiguous_date", found.why, **more)
         elif found.why:

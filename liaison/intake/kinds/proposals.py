@@ -131,7 +131,7 @@ class ProposalsReader(SheetReader):
 
     def complete(self, record: dict, line: Line) -> None:
         """Take the series from its column or the line above, the merging from the remark, and the result where none is told."""
-        said = record.pop("series_said", "") or series_in(self.section)
+        said = record.pop("series_said", "") or series_in(self.section) or self._series_of_sheet(line)
         record["_cells"].pop("series_said", None)
         if said and ("number" in record or "series" in line.cells):
             record["series"] = said
@@ -165,6 +165,16 @@ class ProposalsReader(SheetReader):
                 why = f"第{line.row}行“{self.heading(name)}”的“{text}”{told}，表里只有{listed}人的姓名，请核对。"
                 self.say("question", line.row, "count_mismatch", why, column=self.heading(name), field=name, said=text)
                 return
+
+    def _series_of_sheet(self, line: Line) -> str:
+        """Return 平时 for a plain number in a sheet whose title speaks of those alone."""
+        number = line.cells.get("number")
+        title = self._title() + self.sheet.name
+        return (
+            "平时"
+            if number and number.text.strip().isdigit() and series_in(title) == "平时" and "大会" not in title
+            else ""
+        )
 
     def _find_merged(self, record: dict, line: Line) -> None:
         number = line.cells.get("number")

@@ -58,8 +58,12 @@ def _pieces(text: str) -> list[str]:
 
 
 def _piece(piece: str) -> list[dict]:
-    bare = folded(piece)
-    if _NOT.search(bare):
+    bare = re.sub(r"并?(?:已)?(?:上报|报送|推荐|转报|推送)(?:至|到|给)?.*$", "", folded(piece)) or folded(piece)
+    if (
+        re.search(r"未被?(?:采用|录用|采纳|刊用)|留存|不予采用|退稿", bare)
+        or _NOT.search(bare)
+        or (re.search(r"批示|签批|圈阅", bare) and "采用" not in bare)
+    ):
         return []
     facts = _facts(bare)
     told = re.sub(r"《([^》]*)》", lambda match: "《" + _level_word(match[1]) + "》", bare)

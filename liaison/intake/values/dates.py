@@ -23,7 +23,7 @@ class Day:
     end: str = ""
     candidates: tuple[str, ...] = ()
     why: str = ""  # why it has to be asked, or what is wrong where there is neither date nor candidates
-    note: str = ""
+    vague: bool = False  # it says something of a day, but not which
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:

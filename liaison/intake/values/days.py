@@ -15,7 +15,9 @@ _ALSO = re.compile(rf"(?:、|,|和|及|;|与|/){_Y}(?:(\d{{1,2}})[月.\-/])?(\d{
 _MONTH = re.compile(rf"{_Y}(\d{{1,2}})月份?(?:上旬|中旬|下旬|初|底|中|末|间)?")
 _MONTHS = re.compile(rf"{_Y}(\d{{1,2}})月?份?{_RANGE}(\d{{1,2}})月份?")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[年.\-/](\d{1,2})月?份?(?:上旬|中旬|下旬|初|底|末)?")
+_ABOUT = "“{said}”没有写明是哪一天，请选择或补上日期"
 _CANNOT = "“{said}”看不出是哪一天，请改成 2026年3月20日 这样的写法"
+_VAGUE = re.compile(r"季度|半年|全年|年内|年度|每|春节|清明|节前|节后|期间|前后|左右|不定期|待定|^(?:19|20)\d\d年?$")
 _NO_YEAR = "“{said}”没有写年份，标题里也没有，请补上年份"
 
 
@@ -29,7 +31,9 @@ def day(cell: Cell, *, year: int | None, lossy: bool) -> Day:
     else:
         found = day_in_text(said, year=year, lossy=lossy)
     if not found.date and not found.candidates and not found.why:
-        found.why = _CANNOT.format(said=said)
+        found.why = (_ABOUT if _VAGUE.search(said) else _CANNOT).format(said=said)
+        found.vague = bool(_VAGUE.search(said))
+    found.vague = found.vague or "没有写年份" in found.why
     return found
 
 

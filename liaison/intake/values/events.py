@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from ..grid import Cell
 from .dates import Day, plain_date
-from .days import day, leading_day
+from .days import day, day_in_text, leading_day
 from .plain import digits_for_chinese, folded, tight
 
 _WEEKDAY = re.compile(r"[（(\[【]?(?:星期|周|礼拜)[一二三四五六日天末][）)\]】]?(?!年)")
 _TIME = re.compile(r"(?:上午|下午|晚上)?\d{1,2}[:：]\d{2}(?:\s*[-—~至]\s*\d{1,2}[:：]\d{2})?")
 _DAY = re.compile(
-    r"(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*[日号]?(?:\s*[-—–~～至到]+\s*(?:\d{1,2}\s*[月.\-/]\s*)?\d{1,2}\s*[日号]?(?!\d))?"
-    r"|(?:19|20)\d{6}(?!\d)|(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*月(?:份|上旬|中旬|下旬|初|底)?"
+    r"(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*[日号]?(?:\s*[-—–~～至到]+\s*(?:\d{1,2}\s*[月.\-/]\s*)?\d{1,2}\s*[日号]?(?!\d))?(?!\d*\s*月)"
+    r"|(?:(?:19|20)\d\d\s*[年.]\s*)?\d{1,2}\s*月?\s*[-—–~～至到]+\s*\d{1,2}\s*月(?:份)?(?!\s*\d)|(?:19|20)\d{6}(?!\d)|(?:(?:19|20)\d\d\s*[年.\-/]\s*)?\d{1,2}\s*月(?:份|上旬|中旬|下旬|初|底)?"
 )
 _HALVES = {"上午", "下午", "晚上", "全天", "半天"}
 _HALF = re.compile(r"^[（(]?(?:上午|下午|晚上|全天|半天)[）)]?[，,：:]?")  # which half of a day is no part of a title
@@ -58,16 +58,20 @@ def in_text(text: str, year: int | None, *, lossy: bool = False) -> tuple[Day, s
     bare = _TIME.sub("", _WEEKDAY.sub("", text))
     if lossy and re.fullmatch(r"[\d.]+", tight(bare)):
         return day(Cell(bare), year=year, lossy=True), ""
-    plain = folded(bare)
+    plain = re.sub(r"(?<=\d)[·•](?=\d)", ".", folded(bare))
     for held in dict.fromkeys((plain, digits_for_chinese(plain))):
         for match in _DAY.finditer(held):
-            found, rest = leading_day(plain_date(match[0]), year=year)
+            found, rest = _leading(plain_date(match[0]), year)
             if (found.date or found.candidates) and not rest:
                 behind = held[match.end() :]
                 return found, clean(held[: match.start()] + " " + (_HALF.sub("", behind) or behind))
     if re.fullmatch(r"\d{5}", plain):
         return day(Cell(int(plain)), year=year, lossy=False), ""
     return Day(), clean(text)
+
+
+def _leading(text: str, year: int | None) -> tuple[Day, str]:
+    return (day_in_text(text, year=year), "") if text.isdigit() else leading_day(text, year=year)
 
 
 def clean(text: str) -> str:

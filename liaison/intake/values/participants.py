@@ -20,7 +20,7 @@ _PART = re.compile(
 _COUNTS = re.compile(
     r"(应到|应参加|应参会|应出席|实到|实参加|实参会|到会|参加|出席|共|共计|合计)\D{0,3}?(\d{1,3})\s*[人名位](?!:)"
 )
-_STATED = re.compile(r"[（(]?(?:因?.{0,4}?)(请假|缺席|迟到|早退|事假|病假|公假|未到|缺)(?:了)?[）)]?$")
+_STATED = re.compile(r"(.{2,5}?)(均|都)?(?:因.{1,4}?)?(请假|缺席|迟到|早退|事假|病假|公假|未到)了?$")
 
 
 @dataclass(slots=True)
@@ -98,9 +98,8 @@ def _names(text: str, found: Present, status: str) -> None:
                 continue
             waiting.append(one)
             found.people.append(one)
-            if match := re.search(r"[^（(](请假|缺席|迟到|早退|未到|事假|病假)$", tight(name)):
-                # 王五、赵六请假 at the end of a part means both only where it is written 2人 or 均; else the last alone.
-                _each(waiting, status_in(match[1])) if re.search(r"[均都]", name) else None
+            if re.search(r"[均都]", tight(name)) and one.status != status:
+                _each(waiting, one.status)  # 李四、王五（均请假）
 
 
 def _each(people: list[Person], status: str) -> None:
@@ -117,14 +116,14 @@ def _name(piece: str, found: Present, status: str) -> Person | None:
             found.said = int(number)
         bare = bare[: match.start()]
         piece = bare
+    if (counted := re.fullmatch(r"(.{2,4}?)(?:共|等)?(\d{1,3})[人名位]", bare)) and is_person(counted[1]):
+        found.said, bare, piece = int(counted[2]), counted[1], counted[1]
     if not bare or re.fullmatch(r"[\d。.，,:：()（）人名共]+|参加|人员|委员|名单|同志", bare):
         return None
     one = person(piece)
-    stated = _STATED.search(one.name)
-    if stated and len(one.name[: stated.start()]) >= 2 and not one.status:
-        one = Person(
-            re.sub(r"[均都因]$", "", one.name[: stated.start()]), one.note, status_in(stated[0]) or "缺席", one.lost
-        )
+    stated = _STATED.fullmatch(one.name) if not one.status else None
+    if stated:
+        one = Person(stated[1], one.note, status_in(stated[3]) or "缺席", one.lost)
     name = re.sub(r"(委员|同志|主席|组长|主任|书记)$", "", one.name) if len(one.name) > 3 else one.name
     if one.lost:
         found.lost.append(one.name)

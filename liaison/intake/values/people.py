@@ -81,10 +81,11 @@ def split_names(text: str) -> list[str]:
 
     def hold(found: re.Match) -> str:
         held.append(found[0])
-        return chr(0xE000 + min(len(held) - 1, 6000))
+        after = text[found.end() : found.end() + 1]
+        return chr(0xE000 + min(len(held) - 1, 6000)) + ("\n" if re.match(rf"[{_CJK}]", after) else "")
 
     masked = _BRACKETS.sub(hold, text)
-    strong = re.sub(r"[、，,；;／/|\n\r\t＋+]+", "\n", masked)
+    strong = re.sub(r"[、，,；;。／/|\n\r\t＋+]+", "\n", masked)
     pieces: list[str] = []
     for piece in strong.split("\n"):
         pieces += _at_blanks(_DOTS.sub("·", piece.strip(BLANKS)))

@@ -56,6 +56,8 @@ def _why(text: str, rest: list[str], landline: bool) -> str:
 
 def _numbers(text: str) -> tuple[list[str], list[str], list[str]]:
     """Return the mobiles, the landlines and the numbers that are neither."""
+    text = re.sub(r"传真[:：]?\s*[\d()-]{7,}", " ", re.sub(r"[(](0\d{2,3})[)]\s*-?", r" \1-", text))
+    text = re.sub(r"(?:短号|小号|虚拟网|集团号)[:：]?\s*\d{3,7}", " ", text)
     bare = re.sub(r"(?<=\d)\.0+(?!\d)", "", _LABELS.sub(" ", text))
     bare = re.sub(r"[‐‑‒–—―－~_]+", "-", bare)
     mobiles: list[str] = []
@@ -79,7 +81,10 @@ def _one_piece(piece: str, mobiles: list[str], landlines: list[str], rest: list[
         return
     numbers = re.findall(r"[+\d][\d\s.()-]*\d", piece)
     for number in numbers:
-        _one_number(number, mobiles, landlines, rest)
+        if found := _LANDLINE.fullmatch(number):
+            landlines.append(f"{found[1]}-{found[2]}")
+        else:
+            _one_number(number, mobiles, landlines, rest)
 
 
 def _one_number(number: str, mobiles: list[str], landlines: list[str], rest: list[str]) -> None:

@@ -91,7 +91,7 @@ def handling(text: str) -> str:
 
 
 _STATE = re.compile(
-    r"办理中|已办结|办结|未办结|已答复|答复|已交办|交办|面商|待办|跟踪|二次办理|重新办理|已办|在办|办复|已回复|未答复|尚未"
+    r"办理中|已办结|办结|未办结|已答复|答复|已交办|交办|面商|待办|跟踪|二次办理|重新办理|已办|在办|办复|办理完毕|办毕|已回复|未答复|尚未"
 )
 
 
@@ -102,7 +102,7 @@ def is_state(text: str) -> bool:
 
 def satisfaction(text: str) -> str:
     """Return 满意, 基本满意 or 不满意, "" for anything else."""
-    bare = tight(text).strip("。.（）()")
+    bare = re.split(r"[（(，,；;：:]", tight(text).strip("。.（）()"))[0]
     for name, words in (
         ("不满意", "不满意"),
         ("基本满意", "基本满意 较满意 比较满意"),

@@ -96,9 +96,13 @@ _SHORT = {
 _UNKNOWN = "“{said}”不在常用的{what}里，请核对或选择"
 
 
+_SINCE = re.compile(r"[（(]?(?:19|20)?\d\d[年.\-/]\d{1,2}[月.\-/]?(?:\d{1,2}日?)?(?:加入|入党|转正)?[)）]?")
+
+
 def party(text: str) -> Taken:
-    """Read a party, and a second one: 民建、中共 gives both."""
+    """Read a party, and a second one: 民建、中共 gives both; since when does not matter."""
     taken = Taken()
+    text = _SINCE.sub("", text).strip() or text
     pieces = [piece for piece in re.split(r"[、,，/;；+＋&()（）\[\]]|和|兼|暨|双重|及", folded(text)) if piece]
     whole = folded(re.sub(r"[()（）\[\]]", "", text))
     found = [PARTIES[whole]] if whole in PARTIES else [PARTIES.get(piece, "") for piece in pieces]
@@ -202,9 +206,12 @@ _GROUP_POSTS = re.compile(
 def cppcc_post(text: str) -> Taken:
     """Read a post in the CPPCC: 常委 → 常务委员; a post in the group is no CPPCC post."""
     bare = tight(text)
+    pieces = [piece for piece in re.split(r"[、，,；;/]", bare) if piece]
+    in_group = [piece for piece in pieces if _GROUP_POSTS.fullmatch(piece)]
+    if in_group:
+        rest = "、".join(piece for piece in pieces if piece not in in_group)
+        return Taken({"group_post": "、".join(in_group)} | (cppcc_post(rest).values if rest else {}))
     bare = _POSTS.get(bare, bare)
-    if _GROUP_POSTS.fullmatch(bare):
-        return Taken({"group_post": bare})
     for prefix in ("县政协", "区政协", "市政协", "政协"):
         if bare.startswith(prefix) and bare != prefix:
             bare = _POSTS.get(bare.removeprefix(prefix), bare.removeprefix(prefix))
@@ -212,7 +219,7 @@ def cppcc_post(text: str) -> Taken:
 
 
 _LEFT = re.compile(
-    r"(已|被|将|现已)?(调离|调出|调走|离任|离职|离县|辞去|辞职|去世|病故|病逝|逝世|亡故|身故|过世|撤销|免去|退出|除名|卸任|出国定居|迁出|调往|已调|不再担任|不再任|不是委员|资格终止|终止资格|终止委员)"
+    r"(已|被|将|现已)?(调离|调出|调走|离任|离职|离县|辞去|辞职|去世|病故|病逝|逝世|亡故|身故|过世|撤销|免去|退出|除名|卸任|出国定居|迁出|调往|已调|已故|死亡|离世|工作调动|转出|划出|移居|请辞|免职|不再担任|不再任|不是委员|资格终止|终止资格|终止委员)"
 )
 
 
