@@ -58,7 +58,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _piece(piece: str) -> list[dict]:
-    bare = re.sub(r"并?(?:已)?(?:上报|报送|推荐|转报|推送)(?:至|到|给)?.*$", "", folded(piece)) or folded(piece)
+    bare = re.sub(r"并?(?:已)?(?:上报|报送|推荐|转报|推送)(?:至|到|给)?.*$", "", folded(piece))
     if (
         re.search(r"未被?(?:采用|录用|采纳|刊用)|留存|不予采用|退稿", bare)
         or _NOT.search(bare)
