@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,3 +76,14 @@ def test_the_reading_process_knows_neither_django_nor_the_environment():
     code = f"{read}; print([name for name in sys.modules if 'django' in name])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_code_is_documented():
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "liaison" / "intake").rglob("*.py"))
+    patterns = (
+        r'(?:ask|refuse|mention)\(\s*"(\w+)"', r'"(?:question|error|notice)",\s*[\w.]+,\s*"(\w+)"', r'code, why = "(\w+)"',
+    )  # fmt: skip
+    found = [code for text in sources for pattern in patterns for code in re.findall(pattern, text)]
+    documented = (ROOT / "docs" / "intake.md").read_text(encoding="utf-8")
+    assert len(set(found)) > 25
+    assert [code for code in sorted(set(found)) if not re.search(rf"\b{code}\b", documented)] == []
