@@ -81,8 +81,10 @@ def test_the_reading_process_knows_neither_django_nor_the_environment():
 def test_every_code_is_documented():
     sources = (path.read_text(encoding="utf-8") for path in (ROOT / "liaison" / "intake").rglob("*.py"))
     patterns = (
-        r'(?:ask|refuse|mention)\(\s*"(\w+)"', r'"(?:question|error|notice)",\s*[\w.]+,\s*"(\w+)"', r'code, why = "(\w+)"',
-    )  # fmt: skip
+        r'(?:ask|refuse|mention)\(\s*"(\w+)"',
+        r'"(?:question|error|notice)",\s*[\w.]+,\s*"(\w+)"',
+        r'code, why = "(\w+)"',
+    )
     found = [code for text in sources for pattern in patterns for code in re.findall(pattern, text)]
     documented = (ROOT / "docs" / "intake.md").read_text(encoding="utf-8")
     assert len(set(found)) > 25
