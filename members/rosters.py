@@ -66,7 +66,7 @@ class _Planner:
         errors = _said(sheet, record, "errors")
         questions = _said(sheet, record, "questions")
         if not record.get("name"):
-            errors.append(Said("", "这一行没有姓名，请在表中补填后重新上传。"))
+            errors.append(Said("", "没有姓名不能导入，请在表中补填后重新上传，或不导入这一行。"))
         place = self._place_values(sheet, record, errors, questions)
         member, candidates = self._whom(record, place, questions)
         errors += self._refused(record, member)
@@ -132,7 +132,7 @@ class _Planner:
             return
         if not chosen and (errors or questions):
             planned.status = Status.ERROR if errors else Status.QUESTION
-            if member is not None or not candidates:
+            if record.get("name") and (member is not None or not candidates):
                 self._preview(planned, record, place, member)
             return
         if chosen == NEW:
@@ -146,6 +146,8 @@ class _Planner:
         try:
             step, changes = self._update(record, place, member) if member else self._enrol(record, place)
         except ValidationError as error:
+            if waiting:
+                return  # what was asked comes first
             planned.said += [Said("", said) for said in error.messages]
             planned.status, planned.chosen, planned.options = Status.ERROR, "", [_SKIP]
             return

@@ -1,14 +1,15 @@
 """The roster's import in the browser: upload, look through, answer, import, undo; and what is refused."""
 
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from liaison.models import Batch, ColumnMatch, HeadingWord, StoredFile, TrailEntry
+from liaison.models import Batch, ColumnMatch, HeadingWord, Office, StoredFile, TrailEntry
 from liaison.tests.proof import nothing_written, read_out
-from members.models import Member
+from members.models import Appointment, Member, Sector
 
 HEAD = ["序号", "姓名", "性别", "出生年月", "界别", "工作单位", "职务", "手机"]
 LI = [1, "李秀兰", "女", "1988.07", "教育", "中心小学", "教师", "19900005555"]
@@ -219,3 +220,41 @@ def test_a_roster_exported_edited_and_imported_changes_exactly_the_edited_cells(
     assert {row.label: [tuple(change) for change in row.changes] for row in plan.rows} == {
         "张立山": [], "单小满": [], "王春梅": [("手机", "19900001111", "19900008888")],
     }  # fmt: skip
+
+
+SAMPLES = Path(__file__).resolve().parents[2] / "liaison/tests/sheets"
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("s01_roster_qingshi.xlsx", 23), ("s02_roster_three_towns.xlsx", 30), ("s03_roster_baima.xls", 12),
+        ("s04_roster_longquan_gbk.csv", 12),
+    ],
+)  # fmt: skip
+def test_every_roster_offices_really_keep_can_be_looked_through_imported_and_taken_back(town, enter, name, rows):
+    admin = enter(town.county_admin)
+    for word in ("中共", "经济", "特邀", "医药卫生", "工商联", "社会福利和社会保障", "科学技术"):
+        Sector.objects.create(term=town.term, name=word)
+    for place in ("白马镇", "龙泉乡", "石桥乡", "东关街道"):
+        Office.objects.create(county=town.county, name=f"{place}政协联络组", place=place, kind="group")
+    before = held()
+    batch = batch_of(upload(admin, SimpleUploadedFile(name, (SAMPLES / name).read_bytes()), office=town.qingshi.pk))
+    plan = admin.get(batch.get_absolute_url()).context["plan"]
+    assert len(plan.rows) == rows
+    for status in plan.counts:
+        assert admin.get(f"{batch.get_absolute_url()}?show={status}").status_code == 200
+    new = plan.counts["new"]
+    assert new > 0
+    assert press(admin, f"{batch.get_absolute_url()}commit/", mode="valid").status_code == 302
+    assert Member.objects.count() == len(before[0]) + new
+    assert press(admin, f"{batch.get_absolute_url()}undo/", reason="试导入").status_code == 302
+    assert held() == before
+
+
+def held():
+    """Return every member and appointment, but versions."""
+    return [
+        [{name: value for name, value in row.items() if name != "version"} for row in rows.order_by("pk").values()]
+        for rows in (Member.objects, Appointment.objects)
+    ]

@@ -94,7 +94,7 @@ def test_the_sheets_own_day_begins_an_added_members_term_only_within_it(town):
 def test_an_unknown_sector_is_asked_about_once_and_then_known(town):
     records = [{**LI, "sector": "环境资源"}, {**LI, "name": "何平", "phone": "19900006666", "sector": "环境资源"}]
     plan = planned(town.clerk, *records)
-    assert [row.status for row in plan.rows] == [Status.ERROR, Status.ERROR]
+    assert [row.status for row in plan.rows] == [Status.QUESTION, Status.QUESTION]
     assert [(word.key, word.said) for word in plan.words] == [("sector:环境资源", "界别“环境资源”")]
     plan = planned(town.clerk, *records, choices={"sector:环境资源": str(town.farming.pk)})
     assert [row.step.place_values["sector"] for row in plan.rows] == [town.farming, town.farming]
@@ -105,7 +105,7 @@ def test_a_clerk_never_reaches_another_office_by_naming_it(town):
     assert plan.rows[0].said[0].why == "“柳河镇”不在您管理的机构之内，请在上方选择它指哪个机构。"
     assert [label for _, label in plan.words[0].options] == ["青石镇政协联络组"]
     forged = planned(town.clerk, LI, office="柳河镇", choices={"office:柳河镇": str(town.liuhe.pk)})
-    assert forged.rows[0].status == Status.ERROR
+    assert (forged.rows[0].status, forged.steps) == (Status.QUESTION, [])
     assert planned(town.county_admin, LI, office="柳河镇").rows[0].step.place_values["office"] == town.liuhe
 
 
@@ -285,3 +285,9 @@ def test_a_post_in_the_office_is_given_once_and_taken_back_with_the_batch(town, 
 def test_a_post_nobody_knows_is_an_error_in_its_cell(town):
     (row,) = planned(town.clerk, {**ZHANG, "group_post": "大组长"}).rows
     assert (row.status, row.said[0].why) == (Status.ERROR, "联络组职务“大组长”无法识别，请核对。")
+
+
+def test_a_row_without_a_name_can_only_be_left_out(town):
+    (row,) = planned(town.clerk, {"birth": "1975-03", "phone": "19900003333"}, choices={"Sheet1!3": "take"}).rows
+    assert (row.status, row.label, row.options) == (Status.ERROR, "", [("skip", "不导入这一行")])
+    assert row.said[0].why == "没有姓名不能导入，请在表中补填后重新上传，或不导入这一行。"
