@@ -21,6 +21,7 @@ _COUNTS = re.compile(
     r"(应到|应参加|应参会|应出席|实到|实参加|实参会|到会|参加|出席|共|共计|合计)\D{0,3}?(\d{1,3})\s*[人名位](?!:)"
 )
 _STATED = re.compile(r"(.{2,5}?)(均|都)?(?:因.{1,4}?)?(请假|缺席|迟到|早退|事假|病假|公假|未到)了?$")
+_ALL_OF_THEM = re.compile(r"(?:[（(]|.{2})[均都](?:因.{1,4})?(?:请假|缺席|迟到|早退|事假|病假|公假|未到)")
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def _names(text: str, found: Present, status: str) -> None:
                 continue
             waiting.append(one)
             found.people.append(one)
-            if re.search(r"[均都]", tight(name)) and one.status != status:
+            if _ALL_OF_THEM.search(tight(name)) and one.status != status:
                 _each(waiting, one.status)  # 李四、王五（均请假）
 
 
@@ -120,7 +121,7 @@ def _name(piece: str, found: Present, status: str) -> Person | None:
         found.said, bare, piece = int(counted[2]), counted[1], counted[1]
     if not bare or re.fullmatch(r"[\d。.，,:：()（）人名共]+|参加|人员|委员|名单|同志", bare):
         return None
-    one = person(piece)
+    one = person(re.sub(r"^\s*(?:政协)?委员[:：]?(?=.{2})", "", piece))
     stated = _STATED.fullmatch(one.name) if not one.status else None
     if stated:
         one = Person(stated[1], one.note, status_in(stated[3]) or "缺席", one.lost)
