@@ -115,6 +115,8 @@ def _sort(table: Table, line: Line, cells: dict[int, Cell]) -> str:
     numbered = serial is not None and bool(re.fullmatch(r"\d{1,5}\.?|[一二三四五六七八九十]{1,3}", folded(serial.text)))
     if not numbered and (found := _says_no_data(first, key, len(cells))):
         return found
+    if not numbered and _counts_heads(table, cells):
+        return "sum"
     return _by_content(table, line, cells, key, numbered=numbered)
 
 
@@ -140,6 +142,13 @@ def _by_content(table: Table, line: Line, cells: dict[int, Cell], key: Cell | No
     if len(said) >= 3:
         return "data"
     return "section" if len(cells) == 1 else "other"
+
+
+def _counts_heads(table: Table, cells: dict[int, Cell]) -> bool:
+    """Tell whether figures stand where marks of attendance should: how many came to each event."""
+    held = [tight(cells[column.at].text) for column in table.columns if column.field == "event" and column.at in cells]
+    figures = [text for text in held if re.fullmatch(r"\d+(\.\d+)?[人%]?", text)]
+    return len(figures) == len(held) > 0 and any(text not in {"0", "1"} for text in figures)
 
 
 def _by_name(line: Line, cells: dict[int, Cell], key: Cell | None, said: int, enough: int, *, numbered: bool) -> str:
