@@ -1,7 +1,7 @@
 """Days of events: with or without a year, a range, a date cell, a number that was meant as month and day."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from ..grid import Cell, shown_parts
 from .dates import Day, from_cell, iso, month_by_name, plain_date, serial_date
@@ -174,6 +174,8 @@ def _and_more(found: Day, year: int, month: int, rest: str, said: str) -> tuple[
     match = _ALSO.match(rest)
     if match and (match[2] or re.match(r"[、,和及;与]\d{1,2}[日号]", rest)):
         other = iso(_whole_year(match[1], None) or year, int(match[2] or month), int(match[3]))
+        if other and date.fromisoformat(other) - date.fromisoformat(found.date) == timedelta(1):
+            return Day(found.date, other), rest[match.end() :]  # 4月15、16日
         if other:
             return Day(candidates=(found.date, other), why=f"“{said}”写了几个日期，请选择或拆成几行"), rest[
                 match.end() :
