@@ -60,6 +60,7 @@ def _numbers(text: str) -> tuple[list[str], list[str], list[str]]:
     text = re.sub(r"(?:短号|小号|虚拟网|集团号)[:：]?\s*\d{3,7}", " ", text)
     bare = re.sub(r"(?<=\d)\.0+(?!\d)", "", _LABELS.sub(" ", text))
     bare = re.sub(r"[‐‑‒–—―－~_]+", "-", bare)
+    bare = re.sub(r"[(]\s*(?:[+]|00)?86\s*[)]", "", bare)
     mobiles: list[str] = []
     landlines: list[str] = []
     rest: list[str] = []
