@@ -92,11 +92,16 @@ class SheetReader:
 
     def _ignored_columns(self) -> list[dict]:
         left = []
-        for column in self.table.columns:
+        for before, column in zip([None, *self.table.columns], self.table.columns, strict=False):
+            if before and before.parts == column.parts and not self._holds_something(column.at):
+                continue  # the right half of a merged heading
             if column.field == "sum" or (not column.field and not _is_serial_word(column.heading)):
                 why = column.why or ("合计列，不导入" if column.field == "sum" else "没有对应的项目，不导入")
                 left.append({"column": column.heading, "col": column.letter, "why": why})
         return left
+
+    def _holds_something(self, at: int) -> bool:
+        return any(at in cells for row, cells in self.sheet.rows.items() if row > self.table.heading_row)
 
     def say(self, sort: str, row: int, code: str, why: str, **more) -> dict:
         """Add a question, an error or a notice about a line."""
