@@ -3,6 +3,7 @@
 import django_tables2 as tables
 
 from liaison.models import Batch, County, HeadingWord, TrailEntry, User
+from liaison.trail import as_read_by
 
 
 class CountyTable(tables.Table):
@@ -36,6 +37,10 @@ class TrailTable(tables.Table):
     class Meta:
         model = TrailEntry
         fields = ["at", "who", "address", "verb", "kind", "label", "changes", "note"]
+
+    def before_render(self, request):
+        """Keep phones from those who see none elsewhere either."""
+        as_read_by(request.user, (row.record for row in self.page.object_list) if self.page else ())
 
 
 class BatchTable(tables.Table):

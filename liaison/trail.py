@@ -5,7 +5,10 @@ from django.utils import timezone
 
 from liaison.keys import Actor
 from liaison.models import TrailEntry, TrailHead
+from liaison.privacy import masked
+from liaison.roles import Right, may
 
+_PHONES = ("手机", "电话")  # how the names of fields end that hold one
 _SILENT = {"id", "version", "password", "last_login", "search"}
 
 
@@ -50,6 +53,21 @@ def changes(before, after) -> list[dict[str, str]]:
             called = _in_words(after, field)
             found.append({"field": name, "before": f"{called}（编号 {old}）", "after": f"{called}（编号 {new}）"})
     return found
+
+
+def as_read_by(user, entries) -> list[TrailEntry]:
+    """Return the entries as `user` may read them: phones masked for those who see none elsewhere either."""
+    entries = list(entries)
+    if not may(user, Right.SEE_PHONES):
+        for entry in entries:
+            entry.changes = [_masked(change) for change in entry.changes]
+    return entries
+
+
+def _masked(change: dict[str, str]) -> dict[str, str]:
+    if not change["field"].endswith(_PHONES):
+        return change
+    return {**change, "before": masked(change["before"]), "after": masked(change["after"])}
 
 
 def record(obj, verb: str, *, by: Actor, changes=(), note: str = "", office=None) -> TrailEntry:

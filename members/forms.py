@@ -14,6 +14,7 @@ from members.photos import portrait
 
 _FIELDS = tuple(name for _, names in SECTIONS for name in names)
 _LATER = tuple(name for name in _FIELDS if name not in NEEDED)
+_WIDGETS = {name: forms.Textarea(attrs={"rows": 2}) for name in ("expertise", "social_posts", "remarks")}
 _PLACE = ("office", "sector", "post", "committee", "from_day", "begin")
 
 
@@ -25,6 +26,7 @@ class MemberForm(ModelFrame):
     class Meta:
         model = Member
         fields = _FIELDS
+        widgets = _WIDGETS
 
 
 class _PlaceFields(ModelFrame):
@@ -77,7 +79,7 @@ class EnrolForm(_PlaceFields):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields.update(forms.fields_for_model(Member, _FIELDS))
+        self.fields.update(forms.fields_for_model(Member, _FIELDS, widgets=_WIDGETS))
         self.fields["sex"].required = True
         self.fields["ethnicity"].initial = HAN
         self.speak_plainly()

@@ -302,6 +302,7 @@ class CommitteeList(ListPage):
 
     right = Right.SET_UP_COUNTY
     title = "专门委员会"
+    template_name = "members/committees.html"
     lead = "县政协的专门委员会。登记委员任职时可以选择，不选也行。"
     model = Committee
     table_class = CommitteeTable

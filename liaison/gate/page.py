@@ -11,6 +11,7 @@ from liaison.forms import ExportForm
 from liaison.keys import Actor, client_address
 from liaison.models import TrailEntry
 from liaison.roles import Right, may
+from liaison.trail import as_read_by
 
 
 class Page(TemplateView):
@@ -93,5 +94,6 @@ class ObjectPage(Page):
 
     def get_context_data(self, **kwargs):
         """Add the row and, where the page shows it, what happened to it last."""
-        history = TrailEntry.objects.about(self.object)[:20] if self.history else ()
+        entries = TrailEntry.objects.about(self.object)[:20] if self.history else ()
+        history = as_read_by(self.request.user, entries)
         return super().get_context_data(object=self.object, history=history, **kwargs)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
+from liaison import actions
 from liaison.tests.proof import change, last_entry, nothing_written, refused
 from members.models import Appointment, Committee, Member
 
@@ -106,6 +107,22 @@ def test_a_members_page_shows_what_is_known_and_hides_phones_from_those_who_need
     masked = {"手机": "199****1111", "第二手机": "199****2222", "办公电话": "055****0121"}
     assert facts(town.clerk) == facts(town.county_admin) == facts(town.member) == whole
     assert facts(town.reviewer) == whole | masked
+
+
+@pytest.mark.parametrize(
+    ("who", "before", "after"),
+    [
+        ("head", "19900001111", "19900009999"), ("county_admin", "19900001111", "19900009999"),
+        ("auditor", "199****1111", "199****9999"),
+    ],
+)  # fmt: skip
+def test_the_trail_hides_phones_from_those_who_need_none(town, enter, by, who, before, after):
+    actions.edit(town.zhang, {"phone": "19900009999", "office_phone": "6600121", "job": "书记"}, by=by)
+    page = enter(getattr(town, who)).get("/trail/?label=张立山").content.decode()
+    assert f"<del>{before}</del> → <ins>{after}</ins>" in page
+    assert "<del>站长</del> → <ins>书记</ins>" in page
+    assert ("6600121" in page) is ("*" not in before)
+    assert last_entry().changes[1] == change("手机", "19900001111", "19900009999")
 
 
 def test_a_members_page_tells_his_places_as_they_followed_each_other(town, clerk, enter):
