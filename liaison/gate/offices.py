@@ -48,15 +48,25 @@ class OfficeAddPage(OfOffice, AddPage):
         """Lead back to the office when nothing is to be added."""
         return super().get_context_data(object=self.office, **kwargs)
 
+    def perform(self, form):
+        """Add it, one after another in the office: what may stand there only once is looked for first."""
+        actions.locked(Office, self.office.pk)
+        return super().perform(form)
+
 
 class StandingEditPage(EditPage):
-    """Changes a row that is not withdrawn."""
+    """Changes an office's row that is not withdrawn."""
 
     right = Right.KEEP_REGISTER
 
     def offered(self, rows):
         """Return the rows that stand."""
         return rows.standing()
+
+    def perform(self, form):
+        """Change it, one after another in the office."""
+        actions.locked(Office, self.object.office_id)
+        return super().perform(form)
 
 
 class OfficeWithdrawPage(WithdrawPage):

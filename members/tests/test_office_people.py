@@ -92,6 +92,49 @@ def test_the_list_stands_in_the_order_of_the_posts(town, by):
     assert listed == ["总负责", "组长", "副组长", "工作人员", "成员"]
 
 
+POST = {"post": "staff", "time": "full", "name": "陈𬱖", "from_day": "2026-01-05", "remark": "值班😀"}
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"post": ""}, {"post": ["请选择职务。"]}),
+        ({"post": "cook"}, {"post": ["“职务”不在可选范围内，请重新选择。"]}),
+        ({"name": "长" * 61}, {"name": ["最多 60 个字，现在有 61 个，请删减。"]}),
+        ({"name": "李\0明"}, {"name": ["内容里有无法保存的特殊字符，请删去后重新输入。"]}),
+        ({"phone": "1990000"}, {"phone": ["手机号应为 11 位数字，请核对是否少了或多了一位。"]}),
+        ({"from_day": "去年"}, {"from_day": ["日期写法有误，请按 2026-03-31 这样填写。"]}),
+        ({"to_day": "2026-01-04"}, {"to_day": ["结束日期早于开始日期，请核对。"]}),
+        ({"member": "999999"}, {"member": ["所选委员不在名册中，请重新选择。"]}),
+    ],
+)  # fmt: skip
+def test_a_bad_value_is_refused_in_words_and_what_was_typed_is_kept(town, enter, values, said):
+    answer = enter(town.clerk).post(f"/offices/{town.qingshi.pk}/posts/new/", POST | values)
+    form = answer.context["form"]
+    assert {name: errors for name, errors in form.errors.items() if name in values} == said
+    assert form["remark"].value() == "值班😀"
+    assert OfficePost.objects.count() == 0
+
+
+def test_rare_characters_are_kept_as_they_are(town, enter):
+    answer = enter(town.clerk).post(f"/offices/{town.qingshi.pk}/posts/new/", POST)
+    assert answer.headers["Location"] == f"/offices/{town.qingshi.pk}/posts/"
+    row = OfficePost.objects.get()
+    assert (row.name, row.remark, row.office) == ("陈𬱖", "值班😀", town.qingshi)
+
+
+def test_a_post_is_corrected_withdrawn_and_restored(town, by, enter):
+    row, clerk = post(town, by, name="李明"), enter(town.clerk)
+    data = POST | {"name": "李明", "post": "leader", "to_day": "2026-03-31", "version": 1}
+    assert clerk.post(f"/posts/{row.pk}/edit/", data).status_code == 302
+    assert clerk.post(f"/posts/{row.pk}/withdraw/", {"reason": "登记错了", "version": 2}).status_code == 302
+    assert clerk.get(f"/posts/{row.pk}/edit/").status_code == 404
+    assert clerk.get(f"/offices/{town.qingshi.pk}/posts/").context["count"] == 0
+    assert clerk.post(f"/posts/{row.pk}/restore/", {"version": 3}).status_code == 302
+    row.refresh_from_db()
+    assert (row.to_day, row.version, row.is_withdrawn) == (date(2026, 3, 31), 4, False)
+
+
 # What the office should see to.
 
 
