@@ -13,9 +13,9 @@ from liaison.roles import Role
 SERVER = Actor(None, label="服务器")
 
 
-def create(label: str, **values):
+def create(model: str, /, **values):
     """Enter a row as it stands, without an action."""
-    return apps.get_model(label)._default_manager.create(**values)
+    return apps.get_model(model)._default_manager.create(**values)
 
 
 def activity(title: str, *hosts, day=date(2026, 2, 11)):
@@ -37,7 +37,13 @@ def file(owner):
     """Enter a file of an office, or of the county itself."""
     office = owner if owner._meta.model_name == "office" else None
     whose = {"county": office.county if office else owner, "office": office, "name": f"{owner}"[:2] + ".pdf"}
-    create("liaison.StoredFile", **whose, content_type="application/pdf", size=1, sha256="ab" * 32)
+    return create("liaison.StoredFile", **whose, content_type="application/pdf", size=1, sha256="ab" * 32)
+
+
+def upload(owner, user):
+    """Enter a roster brought by an office, and one row it changed."""
+    batch = create("liaison.Batch", county=owner.county, office=owner, kind="roster", user=user, file=file(owner))
+    create("liaison.BatchChange", batch=batch, model="members.member", object_id=1, label=owner.place[:2], version=1)
 
 
 def office_side(office, member):
@@ -51,6 +57,8 @@ def office_side(office, member):
     group = create("members.Group", county=office.county, office=office, name=name)
     create("members.GroupMembership", group=group, member=member, from_day=date(2026, 1, 5))
     create("members.DutyContact", **begun, member=member, kind="village", target=name)
+
+
 def _double(member):
     """Enter that a second row of a member was merged into him, and that a third is somebody else."""
     second, third = (create("members.Member", county=member.county, name=name) for name in ("重复", "同名"))
@@ -70,13 +78,16 @@ def fill(town):
         create("activities.Part", activity=one, member=member, role="reflection")
     for office, author in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
         create("proposals.Proposal", county=office.county, office=office, author=author, title=f"{author}提案")
-    for owner in (town.qingshi, town.liuhe, town.shiqiao, town.county):
-        file(owner)
+    for office, user in ((town.qingshi, town.clerk), (town.liuhe, town.liuhe_clerk), (town.shiqiao, town.other_clerk)):
+        upload(office, user)
+    file(town.county)
     for county, old in ((town.county, town.term), (town.other_county, town.other_term)):
         create("members.Committee", county=county, name=f"{county.name[:2]}提案委")
         create("members.TermChange", county=county, old=old, number=11, first_day=date(2027, 1, 10), sectors=["农业"])
     for county in (town.county, town.other_county):
         create("liaison.ChecklistItem", county=county, name=county.name[:2])
+        create("liaison.ColumnMatch", county=county, kind="roster", layout=county.name[:2])
+        create("liaison.HeadingWord", county=county, kind="roster", field="sector", word=county.name[:2])
     create("members.Group", county=town.county, sector=town.farming, name="农业")
     for office, member in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
         office_side(office, member)

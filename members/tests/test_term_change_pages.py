@@ -1,7 +1,6 @@
 """The pages of a term change, as the county's administrator goes through them."""
 
 import re
-import time
 from datetime import date
 
 import pytest
@@ -219,14 +218,12 @@ def test_the_step_and_its_undoing_ask_few_questions(admin, change):
     assert (len(doing), len(undoing)) == (43, 43)
 
 
-def test_three_hundred_members_are_carried_over_within_seconds(town, admin, change):
+def test_three_hundred_members_are_carried_over_with_few_questions(town, admin, change):
     crowd(town, 296)
     url = change.get_absolute_url()
     data = slip(admin, url)
-    start = time.perf_counter()
     with CaptureQueriesContext(connection) as queries:
         assert admin.post(url, data).url == url
-    assert time.perf_counter() - start < 5
     assert len(queries) < 120  # a few more than for four: long lists go to the database in parts
     assert Appointment.objects.filter(from_day=change.first_day).count() == 300
     undo = f"{url}undo/"
