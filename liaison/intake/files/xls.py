@@ -5,7 +5,7 @@ from pathlib import Path
 
 import xlrd
 
-from ..grid import Book, Cell, Sheet, Value, from_serial, shown_parts, shows_date
+from ..grid import BUILT_IN, Book, Cell, Sheet, Value, from_serial, shown_parts, shows_date
 from ..reject import Reject
 
 _ERRORS = xlrd.biffh.error_text_from_code
@@ -51,7 +51,8 @@ def _sheet(source, found) -> Sheet:
 def _style(source, style) -> tuple[str, bool, bool]:
     """Return (number format, struck through, shows a date) of a cell style."""
     found = source.format_map.get(style.format_key)
-    code = found.format_str if found else ""
+    # The Chinese date formats are known by number alone, as in .xlsx; a file may use one without spelling it out.
+    code = (found.format_str if found else "") or BUILT_IN.get(style.format_key, "")
     struck = style.font_index < len(source.font_list) and bool(source.font_list[style.font_index].struck_out)
     return ("" if code.lower() == "general" else code), struck, shows_date(code) and bool(shown_parts(code))
 
