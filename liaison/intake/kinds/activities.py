@@ -9,6 +9,7 @@ from ..values.people import split_names
 from ..values.plain import Taken, folded, prose, tight, whole_number
 from .base import SheetReader
 from .notes import ask_who, tells_apart
+from .same import ask_about_same_lines
 
 _STATUS_COLUMNS = {"leave_names": "请假", "absent_names": "缺席", "late_names": "迟到"}
 
@@ -106,6 +107,10 @@ class ActivitiesReader(SheetReader):
                     record["_cells"].get("participants", ""),
                 )
 
+    def finish(self) -> None:
+        """Ask about lines given twice."""
+        ask_about_same_lines(self)
+
     def _add(self, record: dict, found: Present) -> None:
         if not found.people:
             return
@@ -124,7 +129,7 @@ class ActivitiesReader(SheetReader):
         if cell is None:
             return
         found = people_listed(cell.text)
-        present = sum(entry["status"] in {"出席", "迟到", "早退"} for entry in listed)
+        present = sum(entry["status"] in {"出席", "迟到", "早退"} for entry in listed) + len(found.lost)
         told = found.said if told is None else told
         if told is None and re.search(r"等[）)]?$", tight(cell.text)) and not found.everybody:
             self._ask_count(line, "名单没有列全")

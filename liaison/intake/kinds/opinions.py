@@ -11,6 +11,7 @@ from ..values.proposals import names_in
 from ..values.vocabulary import sector
 from .base import SheetReader
 from .notes import asks_who
+from .same import ask_about_same_lines
 
 _LEVELS = {"adopted_county": "县", "adopted_city": "市", "adopted_province": "省", "adopted_nation": "全国"}
 
@@ -91,7 +92,8 @@ class OpinionsReader(SheetReader):
             )
 
     def finish(self) -> None:
-        """Ask about names that need telling apart."""
+        """Ask about lines given twice, and names that need telling apart."""
+        ask_about_same_lines(self)
         for record in self.records:
             record.setdefault("_first", (record.get("authors") or [""])[0])
         asks_who(self, "_first", self.records)

@@ -1,4 +1,4 @@
-"""People who appear twice in a sheet: the same line again, one person with two numbers, or two people of one name."""
+"""What appears twice in a sheet: the same line again, one person with two numbers, or two people of one name."""
 
 from ..grid import letter
 
@@ -28,6 +28,18 @@ def ask_about_same_people(reader) -> None:
             if _ask(reader, earlier, record):
                 break
         seen.setdefault(name, []).append(record)
+
+
+def ask_about_same_lines(reader) -> None:
+    """Ask about every line of a ledger that says the same as an earlier one."""
+    seen: dict[str, int] = {}
+    for record in reader.records:
+        said = repr(sorted(_content(record).items()))
+        if said in seen:
+            first, second = seen[said], record["_row"]
+            why = f"第{first}行和第{second}行的内容完全一样，请选择保留一行。"
+            reader.say("question", second, "duplicate_row", why, rows=[first, second])
+        seen.setdefault(said, record["_row"])
 
 
 def _ask(reader, earlier: dict, record: dict) -> bool:
