@@ -8,7 +8,7 @@ from .plain import folded, tight
 from .vocabulary import status_in
 
 _EVERYBODY = re.compile(
-    r"全体(?:委员|成员|组员|政协委员|联络组成员|人员)?|所有委员|全部委员|各位委员|委员全部|全组委员|全员|本组委员|^委员$"
+    r"全体(?:在家|在岗|在职|到会|参会|与会|驻镇|驻乡|本组)?(?:委员|成员|组员|政协委员|联络组成员|人员)?|所有委员|全部委员|各位委员|委员全部|全组委员|全员|本组委员|^委员$"
 )
 _EXCEPT = re.compile(r"除(?:了)?(.{2,60}?)(?:因?.{0,4}(?:请假|缺席|事假|病假|外出).{0,2})?(?:以?外|之外)")
 _MORE = re.compile(
@@ -21,6 +21,8 @@ _COUNTS = re.compile(
     r"(应到|应参加|应参会|应出席|实到|实参加|实参会|到会|参加|出席|共|共计|合计)\D{0,3}?(\d{1,3})\s*[人名位](?!:)"
 )
 _STATED = re.compile(r"(.{2,5}?)(均|都)?(?:因.{1,4}?)?(请假|缺席|迟到|早退|事假|病假|公假|未到)了?$")
+_TITLE = re.compile(r"^\s*(?:政协)?(?:委员|副?组长|召集人|联络员|副?主任|副?主席|秘书)[:：]?(?=[^（(]{2})")
+_AND_OTHERS = re.compile(r"(.{2,4}?)(?:及|和|与|以及)[^及和与]{0,8}(?:干部|人员|群众|代表|负责人|单位|部门)")
 _ALL_OF_THEM = re.compile(r"(?:[（(]|.{2})[均都](?:因.{1,4})?(?:请假|缺席|迟到|早退|事假|病假|公假|未到)")
 
 
@@ -40,7 +42,7 @@ class Present:
 def people_listed(text: str, *, status: str = "出席") -> Present:
     """Read the people a cell names; those without a state have `status`."""
     found = Present()
-    text = _take_counts(text, found)
+    text = _take_counts(re.sub(r"^\s*[（(]([^（()）]*)[)）]\s*$", r"\1", text), found)
     if match := _EXCEPT.search(text):
         _everybody(found)
         reason = status_in(match[0])
@@ -109,19 +111,10 @@ def _each(people: list[Person], status: str) -> None:
 
 
 def _name(piece: str, found: Present, status: str) -> Person | None:
-    bare = tight(piece)
-    if match := _MORE.search(bare):
-        number = match[1]
-        found.complete = False
-        if number and number.isdigit():
-            found.said = int(number)
-        bare = bare[: match.start()]
-        piece = bare
-    if (counted := re.fullmatch(r"(.{2,4}?)(?:共|等)?(\d{1,3})[人名位]", bare)) and is_person(counted[1]):
-        found.said, bare, piece = int(counted[2]), counted[1], counted[1]
-    if not bare or re.fullmatch(r"[\d。.，,:：()（）人名共]+|参加|人员|委员|名单|同志", bare):
+    piece = _without_more(piece, found)
+    if not tight(piece) or re.fullmatch(r"[\d。.，,:：()（）人名共]+|参加|人员|委员|名单|同志", tight(piece)):
         return None
-    one = person(re.sub(r"^\s*(?:政协)?委员[:：]?(?=.{2})", "", piece))
+    one = person(_TITLE.sub("", piece))
     stated = _STATED.fullmatch(one.name) if not one.status else None
     if stated:
         one = Person(stated[1], one.note, status_in(stated[3]) or "缺席", one.lost)
@@ -135,3 +128,18 @@ def _name(piece: str, found: Present, status: str) -> Person | None:
         return None
     note = "" if one.status else one.note
     return Person(name, note, one.status or status)
+
+
+def _without_more(piece: str, found: Present) -> str:
+    """Cut off what says that there were more, or how many: 王五等8人, 王五及镇干部, 王五3人."""
+    bare = tight(piece)
+    if match := _MORE.search(bare):
+        found.complete = False
+        if match[1] and match[1].isdigit():
+            found.said = int(match[1])
+        piece = bare = bare[: match.start()]
+    if (others := _AND_OTHERS.fullmatch(bare)) and is_person(others[1]):
+        found.complete, piece, bare = False, others[1], others[1]
+    if (counted := re.fullmatch(r"(.{2,4}?)(?:共|等)?(\d{1,3})[人名位]", bare)) and is_person(counted[1]):
+        found.said, piece = int(counted[2]), counted[1]
+    return piece
