@@ -8,7 +8,7 @@ from .vocabulary import status_in
 _FAMILIES = (
     "√✓✔☑✅✔️vVＶ对",
     "×✕✖✗✘☒❌╳xXＸ叉",
-    "○〇◯Ｏ⭕Oo0",
+    "○〇◯Ｏ⭕Oo",
     "△∆Δ▵",
     "▲",
     "●⚫",
@@ -170,7 +170,7 @@ def _worded(bare: str, by_family: dict) -> tuple[str | None, str, bool]:
 
 
 def _note(bare: str, state: str) -> str:
-    rest = re.sub(rf"^{state}", "", bare).strip("（）()，,、:：；;")
+    rest = re.sub(rf"^{state}", "", bare).strip("（）()，,、:：；;-—－–")
     return rest or bare
 
 
