@@ -14,7 +14,7 @@ _POSTS = re.compile(
 # Where a field has no column of its own, another speaks for it.
 _STANDS_IN = {
     "activities": (("title", "content"), ("host", "moderator")),
-    "opinions": (("title", "summary"),),
+    "opinions": (("title", "summary"), ("adoptions", "issue")),
 }
 _TESTS = {
     "phone": lambda text: bool(re.fullmatch(r"(\+?86)?1[3-9]\d{9}(\.0)?", re.sub(r"[\s-]", "", folded(text)))),
@@ -33,7 +33,8 @@ def guess_by_content(table: Table) -> None:
     if table.kind in {"roster", "attendance"}:
         _unit_and_post_together(table)
     for wanted, other in _STANDS_IN.get(table.kind, ()):
-        if not table.column(wanted) and (column := table.column(other)):
+        by_level = wanted == "adoptions" and any(column.field.startswith("adopted_") for column in table.columns)
+        if not by_level and not table.column(wanted) and (column := table.column(other)):
             column.field = wanted
 
 

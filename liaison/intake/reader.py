@@ -67,11 +67,19 @@ def _choose(sheets: list[Sheet], name: str, asked: Asked) -> tuple[str, dict[str
         return asked.kind, tables
     found = {kind: _tables(sheets, kind, asked) for kind in KINDS}
     scores = {kind: sum(_score(table, name) for table in tables.values()) for kind, tables in found.items()}
+    if not _mostly_known(found["roster"]):
+        scores["roster"] = 0
     kind = max(scores, key=lambda key: scores[key])
     if not scores[kind]:
         seen = _headings_seen(sheets)
         raise Reject("unknown_kind", seen=seen) if seen else Reject("no_table", what="没有看到表头")
     return kind, found[kind]
+
+
+def _mostly_known(tables: dict[str, Table]) -> bool:
+    """Tell whether a third of the columns are a roster's; a table of figures about members is none."""
+    columns = [column for table in tables.values() for column in table.columns]
+    return sum(bool(column.field) for column in columns) * 3 >= len(columns)
 
 
 def _tables(sheets: list[Sheet], kind: str, asked: Asked) -> dict[str, Table]:

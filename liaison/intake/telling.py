@@ -14,7 +14,7 @@ TITLE_WORDS = {
 NEEDS = {
     "roster": ({"name"}, set(HEADINGS["roster"]) - {"name", "serial", "remark"}),
     "attendance": ({"name"}, {"event", "mark"}),
-    "activities": ({"title", "content"}, {"date", "place", "participants", "attended", "invited"}, {"place", "participants", "attended", "invited", "counts", "category", "outcome", "speakers", "host"}),
+    "activities": ({"title", "content"}, {"date", "place", "participants", "attended", "invited"}, {"place", "participants", "attended", "invited", "counts", "speakers", "host", "moderator"}),
     "proposals": ({"title"}, {"number", "first_author", "co_authors", "review_result", "lead_unit", "handling_result"}),
     "opinions": ({"title", "summary"}, {"authors", "adoptions", "instructions", "sent_on", "adopted_county", "adopted_city"}),
 }  # fmt: skip

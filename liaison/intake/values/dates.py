@@ -48,7 +48,7 @@ def from_cell(moment: datetime, fmt: str) -> str:
 def plain_date(text: str) -> str:
     """Return the text with Chinese numbers in digits and without week days, times of day and other trimmings."""
     text = re.sub(r"(?<=\d)\s+(?=\d{1,2}[:：]\d\d)", "时刻", text)
-    text = digits_for_chinese(folded(text))
+    text = digits_for_chinese(folded(text).replace("元月", "1月"))
     text = re.sub(r"时刻\d{1,2}:\d\d(:\d\d)?(\.\d+)?", "", text)
     text = re.sub(r"[(\[]?(?:星期|周|礼拜)[一二三四五六日天1-6末][)\]]?", "", text)
     text = re.sub(r"(?<=[\d日号])T\d\d:\d\d(:\d\d)?(\.\d+)?Z?", "", text)

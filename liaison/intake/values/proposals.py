@@ -19,6 +19,9 @@ def number_and_series(text: str) -> tuple[int | None, str]:
     """Read 第012号, 平003, 平字第3号, 2026-012, 〔2026〕12号 as (number, 大会 or 平时)."""
     bare = _PREFIX.sub("", folded(text))
     bare = re.sub(r"^(?:县|区|市)?政协|^(?:No\.?|№|编号|案号|提案号)[:：]?", "", bare.lstrip("-_.#"))
+    bare = re.sub(
+        r"^(?:(?:19|20)\d\d|(?:0?[1-9]|[12]\d)(?:0[1-9]|1\d))(?=0?\d{3}$)", "", bare
+    )  # 10050012: the 5th session of the 10th term
     found = _NUMBERED.fullmatch(bare.strip("()[]"))
     if not found:
         return None, ""
@@ -35,22 +38,21 @@ def series_in(text: str) -> str:
     return "大会" if re.search(r"大会|全会|会中|会议期间|会上", bare) else ""
 
 
+_CODE = r"((?:[(\[〔]?(?:19|20)\d\d[)\]〕]?-?)?\d[\d-]*|[〇零一二三四五六七八九十百]{1,6})"
+_SERIES = r"(平时?(?:提案)?(?:字)?|大会(?:提案)?)?第?\s*"
 _MERGED = re.compile(
-    rf"(?:与|并入|归并(?:到|至|于|入)?|并到|并至|合并(?:到|至|入)?|并案(?:到|至|于|入|[:：(（])?|和|同)\s*(平时?(?:提案)?(?:字)?|大会(?:提案)?)?第?\s*{_NUMBER}\s*号?(?:提案)?"
+    rf"(?:与|并入|归并(?:到|至|于|入)?|并到|并至|合并(?:到|至|入)?|并案(?:到|至|于|入|[:：(（])?|和|同)\s*{_SERIES}{_CODE}\s*号?(?:提案)?"
 )
 
 
 def merged_into(text: str) -> dict | None:
     """Return the proposal another was merged into: 与第012号并案, 并入平003号提案."""
     bare = folded(text)
-    if not re.search(r"并", bare):
+    found = (_MERGED.search(bare) or re.search(rf"{_SERIES}{_CODE}号", bare)) if "并" in bare else None
+    number, _ = number_and_series(found[2]) if found else (None, "")
+    if number is None:
         return None
-    found = _MERGED.search(bare) or re.search(rf"(平时?|大会)?第?{_NUMBER}号", bare)
-    if not found:
-        return None
-    number = int(found[2]) if found[2].isdigit() else chinese_number(found[2])
-    series = "平时" if (found[1] or "").startswith("平") else "大会"
-    return {"series": series, "number": number}
+    return {"series": "平时" if (found[1] or "").startswith("平") else "大会", "number": number}
 
 
 _REVIEW = (
