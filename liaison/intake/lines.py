@@ -171,6 +171,6 @@ def _by_name(line: Line, cells: dict[int, Cell], key: Cell | None, said: int, en
 def _repeats_heading(columns: list[Column], cells: dict[int, Cell]) -> bool:
     same = 0
     for column in columns:
-        if (cell := cells.get(column.at)) and tight(cell.text) in {tight(part) for part in column.parts}:
+        if (cell := cells.get(column.at)) and isinstance(cell.value, str) and tight(cell.value) in column.words:
             same += 1
     return same >= 2 and same * 2 >= len(cells)

@@ -27,7 +27,11 @@ class Column:
     how: str = ""
     rank: int = 99
     why: str = ""  # why it is left out
+    words: frozenset[str] = frozenset()
     block: int = 0  # which of several tables side by side it belongs to
+
+    def __post_init__(self):
+        self.words = frozenset(tight(part) for part in self.parts)
 
     @property
     def heading(self) -> str:

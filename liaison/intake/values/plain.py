@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..grid import BLANKS, Cell
 
 _SPACE = re.compile(f"[{re.escape(BLANKS)}]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00]")
 _NOTHING = {"-", "--", "---", "—", "——", "–", "－", "/", "//", "\\", "无", "（无）", "(无)", "空", "暂无", "没有", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none", "nan", "…", "……", ".", "。", "、", "〃", "∕", "／", "———", "----", "一一"}  # fmt: skip
 
 
@@ -48,7 +48,7 @@ class Taken:
 def tight(text: str) -> str:
     """Return the text without any blanks."""
     bare = "".join(text.split())
-    return bare if bare.isascii() else bare.translate(_INVISIBLE)
+    return bare if bare.isascii() or not _INVISIBLE.search(bare) else _INVISIBLE.sub("", bare)
 
 
 def folded(text: str) -> str:
