@@ -28,7 +28,7 @@ class Day:
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:
     """Return an ISO date cut to what is given, "" for one that does not exist."""
-    if not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
+    if not 1900 <= year <= 2099 or (month is not None and not 1 <= month <= 12):
         return ""
     if day is not None and (month is None or not 1 <= day <= monthrange(year, month)[1]):
         return ""
