@@ -171,7 +171,9 @@ def heading_parts(sheet: Sheet, rows: list[int]) -> dict[int, tuple[str, ...]]:
         if top in rows and right - left < _MAX_COLUMNS and (text := sheet.text(top, left)):
             for row in range(top, min(bottom, rows[-1]) + 1):
                 covered.update({(row, column): text for column in range(left, right + 1)})
-    columns = {at for row in rows for at in sheet.rows.get(row, {})} | {at for _, at in covered}
+    own = {at for row in rows for at in sheet.rows.get(row, {})}
+    below = {at for row, cells in sheet.rows.items() if row > rows[-1] for at in cells}
+    columns = own | {at for _, at in covered if at in below}
     parts: dict[int, tuple[str, ...]] = {}
     for at in columns:
         lines: list[str] = []

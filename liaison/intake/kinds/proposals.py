@@ -4,7 +4,7 @@ import re
 
 from ..grid import Cell
 from ..lines import Line
-from ..values.plain import Taken, prose, says_nothing, tight
+from ..values.plain import Taken, folded, prose, says_nothing, tight
 from ..values.proposals import (
     authors,
     co_authors,
@@ -116,7 +116,11 @@ class ProposalsReader(SheetReader):
     def read_handling_state(self, cell: Cell) -> Taken:
         """Read the state; a column 办理情况 may hold the result."""
         result = handling(cell.text) if len(tight(cell.text)) < 12 and not is_state(cell.text) else ""
-        if result and not self.table.column("handling_result"):
+        if self.table.column("handling_result"):
+            return Taken({"handling_state": prose(cell.text)})
+        if letter := re.match(r"([A-D])类?[；;，,、:：（(\s]+(.+)", folded(cell.text)):  # A类；已落实资金30万元
+            return Taken({"handling_result": letter[1], "handling_state": prose(letter[2].strip("）)"))})
+        if result:
             return Taken({"handling_result": result})
         return Taken({"handling_state": prose(cell.text)})
 

@@ -77,7 +77,7 @@ def review(text: str) -> Taken:
 _RESULTS = (
     ("D", r"留作参考|留作.*参考|解释说明|作解释|暂不具备|不能解决|未采纳|无法解决|参考|难以解决|不予采纳"),
     ("C", r"列入计划|列入规划|计划解决|逐步解决|纳入计划|拟解决|规划解决|列入.*(计划|规划)|计划逐步"),
-    ("B", r"正在解决|正在办理|正在落实|已启动|着手解决|部分解决|部分采纳|正在推进|基本解决|解决中|正在.*解决"),
+    ("B", r"正在解决|正在落实|已启动|着手解决|部分解决|部分采纳|正在推进|基本解决|解决中|正在.*解决"),
     ("A", r"已解决|已采纳|解决或采纳|已经解决|全部解决|采纳|已落实|已办成|落实到位|得到解决"),
 )
 
@@ -93,7 +93,7 @@ def handling(text: str) -> str:
 
 
 _STATE = re.compile(
-    r"办理中|已办结|办结|未办结|已答复|答复|已交办|交办|面商|待办|跟踪|二次办理|重新办理|已办|在办|办复|办理完毕|办毕|已回复|未答复|尚未"
+    r"办理中|正在办理|已办结|办结|未办结|已答复|答复|已交办|交办|面商|待办|跟踪|二次办理|重新办理|已办|在办|办复|办理完毕|办毕|已回复|未答复|尚未"
 )
 
 
@@ -125,14 +125,15 @@ def authors(text: str) -> Taken:
     taken = Taken()
     bare = re.sub(r"[（(](?:等|共)?\s*\d+\s*[人名位][^）)]*[）)]", "", text)
     bare = re.sub(r"(第一提案人|提案人|联名人|附议人|领衔|执笔)[:：]", "、", bare)
-    names, _ = names_in(_MORE.sub("", bare.strip()))
+    bare = re.sub(r"(联名|联合|共同)(提出|提案|提交)?$|附议$", "", bare.strip())
+    names, _ = names_in(_MORE.sub("", bare))
     if not names:
         return Taken({"group_author": tight(text)}) if tight(text) else taken
     first = person(names[0])
     if first.lost:
         return taken.refuse("lost_character", f"“{names[0]}”里有一个字丢失了，请改成正确的姓名")
     group = not is_person(first.name)
-    taken.values["group_author" if group else "first_author"] = tight(names[0]) if group else first.name
+    taken.values["group_author" if group else "first_author"] = tight(first.name) if group else first.name
     if first.note and not group and not status_in(first.note):
         taken.values["name_note"] = first.note
     others = [person(name).name for name in names[1:]]
