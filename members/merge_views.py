@@ -241,7 +241,7 @@ class LeadsToSurvivor:
         with suppress(Http404):
             if not self.object.is_withdrawn:
                 return super().get(request, *args, **kwargs)
-        merge = self.visible(Merge).standing().for_list().filter(loser=self.kwargs["pk"]).first()
+        merge = self.visible(Merge).standing().for_list().filter(loser__pk=self.kwargs["pk"]).first()
         if merge is None:
             return super().get(request, *args, **kwargs)
         messages.info(request, f"编号 {merge.loser_id} 的{merge.loser}已并入这名委员。")
