@@ -4,6 +4,7 @@ import re
 
 from ..grid import Cell
 from ..lines import Line
+from ..values.people import person
 from ..values.plain import Taken, folded, prose, says_nothing, tight
 from ..values.proposals import (
     authors,
@@ -11,6 +12,7 @@ from ..values.proposals import (
     handling,
     is_state,
     merged_into,
+    names_in,
     number_and_series,
     review,
     said_number,
@@ -20,7 +22,9 @@ from ..values.proposals import (
 )
 from ..values.vocabulary import sector
 from .base import SheetReader, truth
-from .notes import asks_who
+from .notes import asks_who, tells_apart
+
+_REASON = re.compile(r"[（(](?:因|原因[:：]?)?([^（()）]{3,})[)）]\s*$")  # 不予立案（已进入司法程序）
 
 
 class ProposalsReader(SheetReader):
@@ -63,8 +67,12 @@ class ProposalsReader(SheetReader):
         return authors(cell.text)
 
     def read_co_authors(self, cell: Cell) -> Taken:
-        """Read the other authors."""
-        return co_authors(cell.text)
+        """Read the other authors; a note behind a name says that there are two of it."""
+        taken = co_authors(cell.text)
+        for one in map(person, names_in(cell.text)[0]):
+            if tells_apart(one.note):
+                taken.ask("same_name", f"{one.name}后面注了“{one.note}”，说明同名的不止一人，请选择是哪一位")
+        return taken
 
     def read_sector(self, cell: Cell) -> Taken:
         """Read the sector."""
@@ -75,6 +83,8 @@ class ProposalsReader(SheetReader):
         taken = review(cell.text)
         if taken.values.get("review_result") == "并案" and (target := merged_into(cell.text)):
             taken.values["merged_into"] = target
+        if taken.values.get("review_result") == "不予立案" and (reason := _REASON.search(cell.text)):
+            taken.values["reject_reason"] = prose(reason[1])
         return taken
 
     def read_merged(self, cell: Cell) -> Taken:
@@ -128,6 +138,8 @@ class ProposalsReader(SheetReader):
         found = satisfaction(cell.text)
         if found:
             return Taken({name: found})
+        if re.fullmatch(r"(未|待|尚未|暂未)(反馈|评价|征求|测评|回复)(意见)?", tight(cell.text)):
+            return Taken()
         both = re.findall(r"(态度|结果)[:：]?(不满意|基本满意|满意)", tight(cell.text))
         if both:
             return Taken({f"satisfaction_{'attitude' if what == '态度' else 'result'}": said for what, said in both})

@@ -67,7 +67,8 @@ class RosterReader(SheetReader):
 
     def _since(self, cell: Cell) -> Taken:
         """Read since when somebody is a member; a term or session stays in words."""
-        found = day(cell, year=None, lossy=self.options.lossy)
+        start = re.match(r"(.*\d.*?)\s*(?:至今|起至今|起|以来|—|-)\s*$", cell.text)
+        found = day(Cell(start[1]) if start else cell, year=None, lossy=self.options.lossy)
         if found.date:
             return Taken({"since": found.date})
         if year := re.match(r"\s*((?:19|20)\d\d)\s*年?\s*(至今|起|-|—|$)", cell.text):

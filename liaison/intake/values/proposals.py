@@ -76,9 +76,9 @@ def review(text: str) -> Taken:
 
 _RESULTS = (
     ("D", r"留作参考|留作.*参考|解释说明|作解释|暂不具备|不能解决|未采纳|无法解决|参考|难以解决|不予采纳"),
-    ("C", r"列入计划|列入规划|计划解决|逐步解决|纳入计划|拟解决|规划解决|列入.*(计划|规划)|计划逐步"),
+    ("C", r"列入计划|列入规划|计划解决|逐步解决|纳入计划|拟解决|规划解决|纳入规划|列入.*(计划|规划)|计划逐步"),
     ("B", r"正在解决|正在落实|已启动|着手解决|部分解决|部分采纳|正在推进|基本解决|解决中|正在.*解决"),
-    ("A", r"已解决|已采纳|解决或采纳|已经解决|全部解决|采纳|已落实|已办成|落实到位|得到解决"),
+    ("A", r"已解决|已采纳|解决或采纳|已经解决|全部解决|采纳|已落实|已办成|落实到位|得到解决|^解决$"),
 )
 
 
@@ -180,7 +180,8 @@ def units(text: str) -> list[str]:
     pieces = re.split(
         r"[、，,；;\n]+|(?<=[局委办院会心站府处部])\s+(?=[\u4e00-\u9fff])|(?<=[局委办院会心站府处部])/", text
     )
-    return [tight(piece) for piece in pieces if tight(piece) and not says_nothing(piece)]
+    named = [re.sub(r"[（(](?:主办|会办|协办|配合|分办)(?:单位)?[）)]$", "", tight(piece)) for piece in pieces]
+    return [unit for unit in named if unit and not says_nothing(unit)]
 
 
 __all__ = [
