@@ -44,7 +44,7 @@ def office_in(text: str) -> str:
     for piece in _AREA.split(bare):
         match = _PLACE.match(piece or "") or (_PLACE.search(piece) if piece and len(piece) < 12 else None)
         if match and match[1] not in _NO_PLACE and len(match[1]) > 1:
-            found.append(_DISTRICT.sub("", match[1].removeprefix("年").removeprefix("度")))
+            found.append(_DISTRICT.sub("", match[1].removeprefix("年").removeprefix("度").removeprefix("驻")))
     places = list(dict.fromkeys(found))
     return places[0] if len(places) == 1 else ""
 
@@ -123,7 +123,7 @@ def _as_of(cell: Cell, wanted: re.Pattern | None) -> str:
     bare = plain_date(cell.text)
     if not wanted:
         found, rest = leading_day(bare.strip("()[]【】"), year=None)
-        return found.date if not rest else ""
+        return found.date if not rest and not found.end else ""
     for match in wanted.finditer(bare):  # 填报单位：青石镇 and 填报日期：2026.3.18 may share a cell
         text = re.sub(r"^[:：至到时间日期]+", "", bare[match.end() :])
         found, _ = leading_day(text, year=None) if text else (Day(), "")
@@ -142,7 +142,7 @@ def _as_of_title(title: str) -> str:
 def plenary_in(text: str) -> dict | None:
     """Read 第十届委员会第五次会议 or 十届五次会议."""
     bare = digits_for_chinese(folded(text))
-    match = re.search(r"第?(\d{1,2})届.{0,12}?第?(\d{1,2})次", bare)
+    match = re.search(r"第?(\d{1,2})届(?:(?!常委会|常务委员会|主席会).){0,12}?第?(\d{1,2})次", bare)
     return {"term": int(match[1]), "meeting": int(match[2])} if match else None
 
 

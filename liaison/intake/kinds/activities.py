@@ -6,7 +6,7 @@ from ..grid import Cell
 from ..lines import Line
 from ..values.participants import Present, people_listed
 from ..values.people import split_names
-from ..values.plain import Taken, folded, prose, tight, whole_number
+from ..values.plain import Taken, digits_for_chinese, folded, prose, tight, whole_number
 from .base import SheetReader
 from .notes import ask_who, tells_apart
 from .same import ask_about_same_lines
@@ -28,8 +28,10 @@ class ActivitiesReader(SheetReader):
             return self._counts(cell)
         if name == "participants":
             return self._participants(cell)
-        if name in _STATUS_COLUMNS:
-            return Taken()  # taken with the participants
+        if name == "month" or name in _STATUS_COLUMNS:
+            return Taken()  # taken with the day, with the participants
+        if name == "date":
+            return self.take_day(name, _with_month(cell, line.cells.get("month")))
         return self._others(name, cell, line)
 
     def _others(self, name: str, cell: Cell, line: Line) -> Taken:
@@ -151,6 +153,14 @@ class ActivitiesReader(SheetReader):
             field="participants",
             said=line.cells["participants"].text,
         )
+
+
+def _with_month(cell: Cell, month: Cell | None) -> Cell:
+    """Put the month of a column of its own before a day that names none: 1月 and 15日."""
+    told = re.match(r"(\d{1,2})", digits_for_chinese(folded(month.text))) if month else None
+    if told and re.match(r"\d{1,2}([日号]|$|-)", folded(cell.text)):
+        return Cell(f"{told[1]}月{cell.text.strip()}")
+    return cell
 
 
 def _entry(person) -> dict:
