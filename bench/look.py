@@ -26,7 +26,7 @@ def _ours(path: Path) -> int:
     from liaison.importing.uploads import read_upload
     from liaison.models import User
     from liaison.roles import Role
-    from members.rosters import Options, plan_roster
+    from members.roster.plan import Options, plan_roster
 
     clerk = User.objects.filter(role=Role.CLERK).first()
     body, day = path.read_bytes(), date(2026, 5, 20)

@@ -14,7 +14,7 @@ from liaison.keys import Actor
 from liaison.models import Batch, BatchChange, TrailEntry
 from members.actions import import_roster
 from members.models import Appointment, Committee, Member, OfficePost
-from members.rosters import Options, plan_roster
+from members.roster.plan import Options, plan_roster
 
 OPTIONS = {"office": None, "from_day": "2022-01-10", "begin": "term"}
 

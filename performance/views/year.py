@@ -9,9 +9,9 @@ from liaison.days import QUARTER_NAMES, quarter_of, quarter_window
 from liaison.gate import ObjectPage, OfYear, Page
 from liaison.models import Office, TrailEntry
 from liaison.roles import Right, may
-from members.merge_views import LeadsToSurvivor
 from members.models import Appointment, DutyContact, Member
 from members.person import facts
+from members.views.merges import LeadsToSurvivor
 from performance.desk import office_desk
 from performance.measures import compare_offices
 from proposals.models import Proposal

@@ -11,8 +11,8 @@ from liaison.importing.plan import NEW, SKIP, TAKE, Change, Plan, PlannedRow, Sa
 from liaison.models import Office
 from members.models import Appointment, Member, OfficePost
 from members.pinyin import clean_name
-from members.roster_columns import RosterEntry
-from members.roster_words import Known, Words, current_place, known_to
+from members.roster.columns import RosterEntry
+from members.roster.words import Known, Words, current_place, known_to
 
 _SKIP = (SKIP, "不导入这一行")
 _NEW = (NEW, "登记为新委员（另一个人）")

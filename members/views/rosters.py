@@ -13,8 +13,8 @@ from liaison.roles import Right
 from members import actions
 from members.forms import RosterUploadForm
 from members.models import Sector
-from members.roster_columns import roster_template
-from members.rosters import Options, plan_roster
+from members.roster.columns import roster_template
+from members.roster.plan import Options, plan_roster
 
 
 class _Roster:

@@ -1,0 +1,1 @@
+"""From a roster as it was read to what it would do to the register."""
