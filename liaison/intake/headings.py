@@ -51,6 +51,11 @@ def fields_for(parts: tuple[str, ...], kind: str, extra: dict[str, list[str]] | 
     return []
 
 
+def is_heading_word(text: str, kind: str) -> bool:
+    """Tell whether a text, as `plain` leaves it, is a known heading of a kind."""
+    return text in _known(kind)
+
+
 def _readings(parts: tuple[str, ...]) -> list[str]:
     """Return the ways to read a heading: all lines together (职务 over 政协 is 政协职务), the lowest, then the rest."""
     lines = [plain(part) for part in parts if plain(part)]

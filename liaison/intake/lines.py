@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from .grid import Cell
-from .tables import Column, Table
+from .tables import Column, Table, other_heading
 from .values.people import closed, is_person
 from .values.plain import folded, tight
 
@@ -53,9 +53,13 @@ def lines(table: Table) -> list[Line]:
     """Return the filled lines below the heading, in order, each with its sort."""
     below = _filled_down(table)
     rows = [row for row in sorted(table.sheet.rows) if row > table.heading_row]
+    found: list[Line] = []
     if table.blocks == 1:
-        return [_line(table, row, table.sheet.rows[row], below, table.columns) for row in rows]
-    found = []
+        columns = table.columns
+        for row in rows:
+            columns = other_heading(table, row) or columns  # a second table below may have its columns in another order
+            found.append(_line(table, row, table.sheet.rows[row], below, columns))
+        return found
     for block in range(table.blocks):
         columns = [column for column in table.columns if column.block == block]
         places = {column.at for column in columns}
@@ -100,12 +104,12 @@ def _line(table: Table, row: int, cells: dict[int, Cell], below: dict, columns: 
         if cell and column.field and column.field not in line.cells:
             line.cells[column.field] = cell
             line.at[column.field] = column.at
-    line.sort = _sort(table, line, cells)
+    line.sort = _sort(table, line, cells, columns)
     return line
 
 
-def _sort(table: Table, line: Line, cells: dict[int, Cell]) -> str:
-    if _repeats_heading(table.columns, cells):
+def _sort(table: Table, line: Line, cells: dict[int, Cell], columns: list[Column]) -> str:
+    if _repeats_heading(columns, cells):
         return "heading"
     first = tight(cells[min(cells)].text)
     key = next((line.cells[name] for name in KEYS[table.kind] if name in line.cells), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .grid import Sheet, letter
-from .headings import fields_for, plain
+from .headings import fields_for, is_heading_word, plain
 from .telling import NEEDS, TELLING
 from .values.dates import plain_date
 from .values.days import leading_day
@@ -195,6 +195,16 @@ def _gaps_filled(sheet: Sheet, rows: list[int], parts: dict[int, tuple[str, ...]
         if not upper and group:
             parts[at] = (group, *parts[at])
     return parts
+
+
+def other_heading(table: Table, row: int) -> list[Column] | None:
+    """Return the columns of a line below the table that is a heading laid out in another way, None for any other line."""
+    texts = [plain(cell.value) for cell in table.sheet.rows[row].values() if isinstance(cell.value, str)]
+    known = sum(is_heading_word(text, table.kind) for text in texts) if len(texts) > 2 else 0
+    if table.kind == "attendance" or known < 3 or known * 5 < len(texts) * 3:
+        return None
+    made = _table(table.sheet, table.kind, [row], None)
+    return made.columns if made and any(column.field in {"name", "title"} for column in made.columns) else None
 
 
 def match_columns(table: Table, extra: dict | None) -> None:

@@ -212,3 +212,21 @@ def test_people_who_appear_twice_are_told_apart_by_what_differs(reading):
     ])  # fmt: skip
     found = {entry["row"]: (entry["code"], entry["rows"]) for entry in answer["sheets"][0]["questions"]}
     assert found == {3: ("duplicate_row", [2, 3]), 5: ("same_person_conflict", [4, 5]), 7: ("same_name", [6, 7])}
+
+
+def test_a_second_table_below_is_read_by_its_own_heading_and_office(reading):
+    answer = reading.book([
+        ["青石镇政协委员名单"],
+        ["序号", "姓名", "性别", "手机", "界别"],
+        [1, "李明", "男", 19900001379, "农业"],
+        [],
+        ["柳河镇政协委员名单"],
+        ["序号", "姓名", "手机", "性别", "界别"],
+        [1, "刘志远", "19900004127", "男", "工商联"],
+        ["合计", "2人"],
+    ])  # fmt: skip
+    assert records(answer) == [
+        {"_row": 3, "name": "李明", "gender": "男", "phone": "19900001379", "sector": "农业"},
+        {"_row": 7, "name": "刘志远", "phone": "19900004127", "gender": "男", "sector": "工商联", "office": "柳河镇"},
+    ]
+    assert answer["sheets"][0]["ignored_rows"] == [1, 5, 6, 8]
