@@ -66,7 +66,7 @@ def _unit_and_post_together(table: Table) -> None:
     only = unit if not post else post if not unit else None
     if only is None or only.how == "given":
         return
-    cells = [cell for cell in _cells(table, only) if len(tight(cell.text)) > 5]
+    cells = [cell for cell in _cells(table, only) if len(tight(cell.text)) > 3]
     if (
         len(cells) * 2 > len(_cells(table, only))
         and _share(cells, lambda text: bool(_POSTS.search(tight(text)))) >= 0.6

@@ -350,7 +350,7 @@ FIELDS = {kind: {field: label for field, (label, _) in fields.items()} for kind,
 # Found inside a longer heading, in this order, where no word above fits.
 PATTERNS = {
     "roster": (
-        (r"第二.*党派", "party2"), (r"入党|参加工作|毕业|身份证|证件|年龄|照片|曾用名|籍贯|配偶|微信|短号|邮编|专业$", ""),
+        (r"第二.*党派", "party2"), (r"入党|参加工作|毕业|身份证|证件|年龄|照片|曾用名|籍贯|配偶|微信|短号|^邮编|^邮政编码|专业$", ""),
         (r"出生(?!地)", "birth"), (r"(联络|小组|组内|活动组|工委|履职组).*(职务|任职|分工)", "group_post"),
         (r"政协.*(职务|任职)", "cppcc_post"), (r"任.*委员.*(时间|年月|年份|日期|届)|委员.*任职.*(时间|年月)", "since"),
         (r"单位.*(职务|职称)|职务.*单位", "unit_post"), (r"(备用|其他|第二).*(手机|电话|号码)", "phone2"),

@@ -83,7 +83,8 @@ class SheetReader:
         """Look over all records once they are read."""
 
     def _title(self) -> str:
-        return prose(self.outside.titles[0]) if self.outside.titles else ""
+        titles = [title for title in self.outside.titles if not re.match(r"附[件表]?\d*[:：]?$", tight(title))]
+        return prose(titles[0]) if titles else ""
 
     def _ignored_rows(self) -> list[int]:
         data = {line.row for line in self.lines if line.sort == "data"}

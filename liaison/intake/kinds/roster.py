@@ -67,7 +67,7 @@ class RosterReader(SheetReader):
 
     def _since(self, cell: Cell) -> Taken:
         """Read since when somebody is a member; a term or session stays in words."""
-        start = re.match(r"(.*\d.*?)\s*(?:至今|起至今|起|以来|—|-)\s*$", cell.text)
+        start = re.match(r"(.*\d.*?)\s*(?:连任|起至今|起|至今|以来|增补|当选|补选|开始|—|-)[^\d]*$", cell.text)
         found = day(Cell(start[1]) if start else cell, year=None, lossy=self.options.lossy)
         if found.date:
             return Taken({"since": found.date})
