@@ -72,6 +72,11 @@ def family(sign: str) -> str:
     return _FAMILY.get(sign, sign)
 
 
+_STROKE = re.compile(
+    r"(?:^|[\s，,、；;：:。“\"‘'（(])([/／\\—－-])[”\"’'）)]?\s*(?:为|是|表示|代表|指|即|=|＝|:|：)*\s*(?:未通知|未要求|不需|未任职|不在任|未安排|无需)"
+)
+
+
 def legend_in(text: str) -> dict[str, str | None]:
     """Return what a line says of its signs, e.g. {"√": "出席", "": None}; empty where it is no legend."""
     found: dict[str, str | None] = {}
@@ -82,6 +87,7 @@ def legend_in(text: str) -> dict[str, str | None]:
             pairs["" if _EMPTY.fullmatch(sign) else sign] = _state(match[state_at])
         if sum(bool(sign) for sign in pairs) > sum(bool(sign) for sign in found):
             found = {**found, **pairs}
+    found |= {stroke[1]: None for stroke in _STROKE.finditer(text)}
     if not found and (blank := _BLANK.search(tight(text))):
         return {"": _state(blank[1])}
     return found if any(found) and not (len(found) == 1 and len(text) > 60) else {}
