@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path, PurePath
 
 from liaison import files
-from liaison.importing.plan import Plan, Status
 from liaison.intake import mark_in_child
 from liaison.models import Batch
 
@@ -14,11 +13,11 @@ from liaison.models import Batch
 class MarkedSheet:
     """What the export of a list is to a list: title, number of rows, file."""
 
-    def __init__(self, batch: Batch, plan: Plan):
+    def __init__(self, batch: Batch, left_out: list[dict]):
         self.batch = batch
-        self.rows = [row for row in plan.rows if row.status in Status.WAITING]
+        self.rows = left_out
         self.title = f"{batch.get_kind_display()}（带原因）"
-        self.count = len(self.rows)
+        self.count = len(left_out)
 
     def file_name(self, day: date) -> str:
         """Return the name the file had, and that it now says why."""
@@ -28,11 +27,9 @@ class MarkedSheet:
         """Return the workbook, rewound."""
         said: dict[str, dict[int, str]] = {}
         for row in self.rows:
-            whys = "；".join(f"{one.cell}：{one.why}" if one.cell else one.why for one in row.said)
-            said.setdefault(row.sheet, {})[row.row] = whys
-        heads = {sheet["sheet"]: sheet["header_row"] for sheet in self.batch.reading["sheets"]}
+            said.setdefault(row["sheet"], {})[row["row"]] = row["why"]
         with tempfile.TemporaryDirectory(prefix="liaison-") as folder, files.open_kept(self.batch.file.sha256) as kept:
             given, marked = Path(folder) / "given", Path(folder) / "marked.xlsx"
             given.write_bytes(kept.read())
-            mark_in_child(given, marked, sentences=said, heads=heads)
+            mark_in_child(given, marked, sentences=said, heads=self.batch.heads)
             return BytesIO(marked.read_bytes())

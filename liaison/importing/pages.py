@@ -241,4 +241,5 @@ class ErrorSheetPage(_OfBatch):
 
     def post(self, request, *args, **kwargs):
         """Send it."""
-        return send_sheet(self, MarkedSheet(self.object, self.plan), owner=self.object)
+        left_out = self.plan.left_out if self.object.is_open else self.object.left_out
+        return send_sheet(self, MarkedSheet(self.object, left_out), owner=self.object)

@@ -56,6 +56,11 @@ class PlannedRow:
         return f"{self.sheet}!{self.row}"
 
     @property
+    def why(self) -> str:
+        """Return everything that is asked or wrong, in one text."""
+        return "；".join(f"{one.cell}：{one.why}" if one.cell else one.why for one in self.said)
+
+    @property
     def status_name(self) -> str:
         """Return the status in words."""
         return Status.NAMES[self.status]
@@ -95,6 +100,15 @@ class Plan:
     def waiting(self) -> int:
         """Return how many rows cannot be imported as they stand."""
         return sum(row.status in Status.WAITING for row in self.rows)
+
+    @property
+    def left_out(self) -> list[dict]:
+        """Return the rows that cannot be imported as they stand, as a batch keeps them: sheet, row, label, why."""
+        return [
+            {"sheet": row.sheet, "row": row.row, "label": row.label, "why": row.why}
+            for row in self.rows
+            if row.status in Status.WAITING
+        ]
 
     @property
     def steps(self) -> list:

@@ -42,6 +42,7 @@ class Batch(Versioned):
     reading = models.JSONField("读取结果", default=dict, blank=True)
     choices = models.JSONField("逐行处理", default=dict, blank=True)
     counts = models.JSONField("结果", default=dict, blank=True)
+    left_out = models.JSONField("没有导入的行", default=list, blank=True)
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(county="county", office="office")
@@ -66,6 +67,12 @@ class Batch(Versioned):
     def is_done(self) -> bool:
         """Say whether its rows stand in the register."""
         return self.state == self.State.DONE
+
+    @property
+    def heads(self) -> dict[str, int]:
+        """Return {sheet: row of its heading}."""
+        read = {sheet["sheet"]: sheet["header_row"] for sheet in self.reading.get("sheets", ())}
+        return read or self.reading.get("heads", {})
 
     @property
     def result(self) -> str:

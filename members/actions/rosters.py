@@ -22,7 +22,7 @@ def import_roster(batch: Batch, plan, *, by: Actor) -> Batch:
             _carry_out(step, by=within)
         except ValidationError as error:
             raise ValidationError([f"{step.label}：{said}" for said in error.messages]) from error
-    return actions.close_batch(batch, Batch.State.DONE, by=by, counts=plan.result)
+    return actions.close_batch(batch, Batch.State.DONE, by=by, counts=plan.result, left_out=plan.left_out)
 
 
 def _carry_out(step, *, by: Actor):

@@ -90,6 +90,12 @@ def test_all_or_nothing_is_the_default_and_what_is_clear_may_go_in_alone(clerk):
     press(clerk, f"{batch.get_absolute_url()}commit/", mode="valid")
     batch.refresh_from_db()
     assert batch.result == "新增 1，不导入 1"
+    assert batch.reading == {"heads": {"Sheet": 2}}
+    shown = clerk.get(batch.get_absolute_url()).content.decode()
+    assert "第 4 行 何平：H4：" in shown
+    answer = clerk.post(f"{batch.get_absolute_url()}errors/", {"purpose": "年度考核"})
+    page = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    assert page.cell(4, 9).value.startswith("H4：")
     assert set(Member.objects.filter(name__in=["李秀兰", "何平"]).values_list("name", flat=True)) == {"李秀兰"}
 
 
