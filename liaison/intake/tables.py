@@ -103,7 +103,17 @@ def meets_needs(table: Table) -> bool:
     """Tell whether the columns a table of its kind must have are there, and data below them."""
     fields = {column.field for column in table.columns}
     below = any(row > table.heading_row for row in table.sheet.rows)
-    return below and all(fields & wanted for wanted in NEEDS[table.kind])
+    return below and all(fields & wanted for wanted in NEEDS[table.kind]) and not _is_form(table)
+
+
+def _is_form(table: Table) -> bool:
+    """Tell whether this is a form about one person: headings stand below 姓名 where names should stand."""
+    name = table.column("name")
+    if name is None:
+        return False
+    rows = [row for row in sorted(table.sheet.rows) if row > table.heading_row][:30]
+    texts = [plain(text) for row in rows if (text := table.sheet.text(row, name.at))]
+    return sum(is_heading_word(text, "roster") for text in texts) * 2 > len(texts)
 
 
 def _bands(sheet: Sheet, row: int) -> list[list[int]]:

@@ -385,7 +385,7 @@ PATTERNS = {
         (r"(县|区).*采用", "adopted_county"), (r"市.*采用", "adopted_city"), (r"省.*采用", "adopted_province"), (r"(全国|国家|中央).*采用", "adopted_nation"),
         (r"电话|手机|联系|分值|得分|字数", ""), (r"采用|录用|刊用|采纳", "adoptions"), (r"批示|签批", "instructions"), (r"反馈.*(时间|日期)", "feedback_on"),
         (r"(报送|上报).*(时间|日期)", "sent_on"), (r"(报送|上报).*(对象|单位|部门|去向)", "sent_to"), (r"身份", "author_role"),
-        (r"(时间|日期)$", "date"), (r"标题|题目", "title"), (r"内容|摘要", "summary"), (r"(转办|承办|交办|办理|责任|涉及).*(单位|部门)", "transfer_unit"),
+        (r"(时间|日期)$", "date"), (r"标题|题目", "title"), (r"内容|摘要|主要问题|问题.*建议|反映.*(情况|问题)", "summary"), (r"(转办|承办|交办|办理|责任|涉及).*(单位|部门)", "transfer_unit"),
         (r"办理|处理|落实", "result"), (r"反映人|作者|撰写|撰稿|提供人|姓名", "authors"), (r"类别|分类", "category"), (r"界别", "sector"), (r"备注", "remark"),
     ),
 }  # fmt: skip

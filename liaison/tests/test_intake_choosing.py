@@ -56,6 +56,16 @@ def test_a_table_that_is_none_of_the_five_kinds_is_refused_with_its_headings(rea
     assert "、".join(word[:12] for word in heading[:3]) in answer["reason"]
 
 
+def test_a_form_about_one_person_is_no_roster(reading):
+    answer = reading.book([
+        ["姓  名", "李明", "性  别", "男"],
+        ["出生年月", "1980.05", "民  族", "汉"],
+        ["政治面貌", "中共党员", "学  历", "本科"],
+        ["工作单位及职务", "青石镇农技站站长"],
+    ])  # fmt: skip
+    assert answer["code"] == "unknown_kind"
+
+
 def test_a_workbook_whose_tables_are_all_hidden_says_so(reading):
     book = both()
     book.create_sheet("空")
