@@ -138,7 +138,8 @@ def _has_lower_line(sheet: Sheet, row: int) -> bool:
     if first in lower or len(lower) > len(upper) + 8:
         return False
     after = sheet.rows.get(row + 2) or sheet.rows.get(row + 3, {})
-    texts = [tight(cell.text) for cell in lower.values()]
+    counted = next((at for at, cell in sorted(upper.items()) if _SUM_GROUP.search(plain(cell.text))), _MAX_COLUMNS)
+    texts = [tight(cell.text) for at, cell in lower.items() if at < counted]  # 出席 under 合计 is no mark
     if any(text in _VALUES or re.fullmatch(r"[\d.+/-]+", text) for text in texts):
         return False
     return first in after and len(lower) >= 2 and len(after) > len(lower)
@@ -213,8 +214,14 @@ def other_heading(table: Table, row: int) -> list[Column] | None:
     known = sum(is_heading_word(text, table.kind) for text in texts) if len(texts) > 2 else 0
     if table.kind == "attendance" or known < 3 or known * 5 < len(texts) * 3:
         return None
-    made = _table(table.sheet, table.kind, [row], None)
+    if _words(table.sheet, row) == _words(table.sheet, table.heading_rows[0]):
+        return table.columns  # the same heading, printed again
+    made = _table(table.sheet, table.kind, _bands(table.sheet, row)[-1], None)
     return made.columns if made and any(column.field in {"name", "title"} for column in made.columns) else None
+
+
+def _words(sheet: Sheet, row: int) -> dict[int, str]:
+    return {at: plain(cell.text) for at, cell in sheet.rows[row].items()}
 
 
 def match_columns(table: Table, extra: dict | None) -> None:
