@@ -43,12 +43,18 @@ def fields_for(parts: tuple[str, ...], kind: str, extra: dict[str, list[str]] | 
         if own:
             return [(own[0], -1)]
         if text in _known(kind):
-            return _known(kind)[text]
+            return _known(kind)[text] + _own_line(parts, kind, text)
     for text in _readings(parts):
         for pattern, field in _patterns(kind):
             if pattern.search(text):
                 return [(field, 50)] if field else []
     return []
+
+
+def _own_line(parts: tuple[str, ...], kind: str, text: str) -> list[tuple[str, int]]:
+    """Return what the lowest line asks for by itself, should what all lines ask for be taken: 学历 over 学历 and 学位."""
+    lowest = plain(parts[-1])
+    return _known(kind).get(lowest, []) if len(parts) > 1 and lowest != text else []
 
 
 def is_heading_word(text: str, kind: str) -> bool:

@@ -162,7 +162,7 @@ def _by_name(line: Line, cells: dict[int, Cell], key: Cell | None, said: int, en
     if (
         not re.search(r"[^\W\d_]|[?？□�〓]", name)
         or len(name) > 30
-        or re.search(r"[:：]|^(空缺|待定|暂缺|缺额|暂无)$", name)
+        or re.search(r"[:：]|^(空缺|空额|待定|待补.{0,2}|暂缺|缺额|暂无)$", name)
     ):
         return "section" if len(cells) == 1 else "other"
     if said >= 2 or numbered:

@@ -27,6 +27,6 @@ TELLING = {
     "roster": {"gender": 2, "birth": 3, "ethnicity": 2, "party": 2, "education": 2, "phone": 1, "cppcc_post": 1, "since": 2},
     "attendance": {"event": 4, "mark": 4},
     "activities": {"place": 3, "participants": 3, "invited": 3, "attended": 3, "speakers": 2, "outcome": 1},
-    "proposals": {"number": 1, "first_author": 2, "co_authors": 3, "review_result": 3, "lead_unit": 1, "co_units": 2, "is_key": 2, "satisfaction": 2},
+    "proposals": {"number": 1, "first_author": 2, "co_authors": 3, "review_result": 3, "lead_unit": 1, "co_units": 2, "is_key": 2, "satisfaction": 2, "satisfaction_attitude": 2, "satisfaction_result": 2},
     "opinions": {"adoptions": 3, "instructions": 3, "authors": 1, "sent_on": 2, "transfer_unit": 1, "adopted_county": 2, "adopted_city": 2, "author_role": 2},
 }  # fmt: skip
