@@ -8,6 +8,7 @@ from .words import HEADINGS, PATTERNS
 
 _BRACKETS = re.compile(r"[(\[【〔<《{][^)\]】〕>》}]*[)\]】〕>》}]?")
 _EDGES = "*※★☆●▲:：,，.。、_-—~'\"“”‘’?？|#"
+_LAST = 60  # behind every heading that asks for a field in so many words
 
 
 def plain(text: str) -> str:
@@ -54,7 +55,9 @@ def fields_for(parts: tuple[str, ...], kind: str, extra: dict[str, list[str]] | 
 def _own_line(parts: tuple[str, ...], kind: str, text: str) -> list[tuple[str, int]]:
     """Return what the lowest line asks for by itself, should what all lines ask for be taken: 学历 over 学历 and 学位."""
     lowest = plain(parts[-1])
-    return _known(kind).get(lowest, []) if len(parts) > 1 and lowest != text else []
+    if len(parts) < 2 or lowest == text:
+        return []
+    return [(field, rank + _LAST) for field, rank in _known(kind).get(lowest, [])]
 
 
 def is_heading_word(text: str, kind: str) -> bool:
