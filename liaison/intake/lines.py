@@ -57,7 +57,8 @@ def lines(table: Table) -> list[Line]:
     if table.blocks == 1:
         columns = table.columns
         for row in rows:
-            columns = other_heading(table, row) or columns  # a second table below may have its columns in another order
+            if _names_columns_elsewhere(columns, table.sheet.rows[row]):  # as a second table below may
+                columns = other_heading(table, row) or columns
             found.append(_line(table, row, table.sheet.rows[row], below, columns))
         return found
     for block in range(table.blocks):
@@ -170,6 +171,14 @@ def _by_name(line: Line, cells: dict[int, Cell], key: Cell | None, said: int, en
     if len(cells) > 1 and set(line.cells) - {"serial"} == {"name"}:
         return "data"  # an attendance line whose marks stand in columns of events
     return "data" if is_person(name) and not re.search(r"[镇乡]$|街道$", name) else "section"
+
+
+def _names_columns_elsewhere(columns: list[Column], cells: dict[int, Cell]) -> bool:
+    """Tell whether a line holds headings of this table, but some of them over other columns."""
+    words = frozenset().union(*(column.words for column in columns))
+    own = {column.at: column.words for column in columns}
+    texts = {at: tight(cell.value) for at, cell in cells.items() if isinstance(cell.value, str)}
+    return any(text in words and text not in own.get(at, ()) for at, text in texts.items())
 
 
 def _repeats_heading(columns: list[Column], cells: dict[int, Cell]) -> bool:

@@ -83,7 +83,11 @@ class SheetReader:
         """Look over all records once they are read."""
 
     def _title(self) -> str:
-        titles = [title for title in self.outside.titles if not re.match(r"附[件表]?\d*[:：]?$", tight(title))]
+        titles = [
+            title
+            for title in self.outside.titles
+            if not re.match(r"(附件?|附?表)[\d一二三四五六]*[:：]?$", tight(title))
+        ]
         return prose(titles[0]) if titles else ""
 
     def _ignored_rows(self) -> list[int]:
