@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..grid import Cell
 from .dates import Day, plain_date
 from .days import day, day_in_text, leading_day
-from .plain import digits_for_chinese, folded, tight
+from .plain import CHINESE_RUN, digits_for_chinese, folded, tight
 
 _WEEKDAY = re.compile(r"[（(\[【]?(?:星期|周|礼拜)[一二三四五六日天末][）)\]】]?(?!年)")
 _TIME = re.compile(r"(?:上午|下午|晚上)?\d{1,2}[:：]\d{2}(?:\s*[-—~至]\s*\d{1,2}[:：]\d{2})?")
@@ -54,20 +54,37 @@ def _one(cell: Cell, year: int | None, lossy: bool) -> tuple[Day, str]:
 
 
 def in_text(text: str, year: int | None, *, lossy: bool = False) -> tuple[Day, str]:
-    """Return the day a text names and the text without it."""
-    bare = _TIME.sub("", _WEEKDAY.sub("", text))
-    if lossy and re.fullmatch(r"[\d.]+", tight(bare)):
+    """Return the day a text names and the text without it, its signs as they were written."""
+    bare = tight(_TIME.sub("", _WEEKDAY.sub("", text)))
+    if lossy and re.fullmatch(r"[\d.]+", bare):
         return day(Cell(bare), year=year, lossy=True), ""
-    plain = re.sub(r"(?<=\d)[·•](?=\d)", ".", folded(bare))
-    for held in dict.fromkeys((plain, digits_for_chinese(plain))):
+    for held, places in (_in_plain_signs(bare), _in_digits(*_in_plain_signs(bare))):
         for match in _DAY.finditer(held):
             found, rest = _leading(plain_date(match[0]), year)
             if (found.date or found.candidates) and not rest:
-                behind = held[match.end() :]
-                return found, clean(held[: match.start()] + " " + (_HALF.sub("", behind) or behind))
-    if re.fullmatch(r"\d{5}", plain):
-        return day(Cell(int(plain)), year=year, lossy=False), ""
+                before, behind = bare[: places[match.start()]], bare[places[match.end()] :]
+                return found, clean(f"{before} {_HALF.sub('', behind) or behind}")
+    if re.fullmatch(r"\d{5}", folded(bare)):
+        return day(Cell(int(folded(bare))), year=year, lossy=False), ""
     return Day(), clean(text)
+
+
+def _in_plain_signs(bare: str) -> tuple[str, list[int]]:
+    """Return a text with its full-width signs made plain, and of each sign the place it came from."""
+    signs = [(sign, at) for at, char in enumerate(bare) for sign in folded(char)]
+    held = re.sub(r"(?<=\d)[·•](?=\d)", ".", "".join(sign for sign, _ in signs))
+    return held, [at for _, at in signs] + [len(bare)]
+
+
+def _in_digits(held: str, places: list[int]) -> tuple[str, list[int]]:
+    """Write the Chinese numbers of a text in digits, and keep the places in step."""
+    written, kept, at = "", [], 0
+    for found in CHINESE_RUN.finditer(held):
+        number = digits_for_chinese(held[found.start() : found.end() + 1])[:-1]
+        written += held[at : found.start()] + number
+        kept += places[at : found.start()] + [places[found.start()]] * len(number)
+        at = found.end()
+    return written + held[at:], kept + places[at:]
 
 
 def _leading(text: str, year: int | None) -> tuple[Day, str]:
@@ -77,4 +94,5 @@ def _leading(text: str, year: int | None) -> tuple[Day, str]:
 def clean(text: str) -> str:
     """Return a title without blanks, empty brackets and stray signs at its ends."""
     bare = re.sub(r"[（(\[【]\s*[）)\]】]", "", tight(_WEEKDAY.sub("", text)))
+    bare = re.sub(r"(?<=.)[（(](?:上午|下午|晚上|全天|半天)[）)]$", "", bare)
     return bare.strip("，,、:：;；.。-—_|/·")

@@ -139,7 +139,7 @@ def chinese_number(text: str) -> int | None:
     return total + (digit or 0)
 
 
-_CHINESE_RUN = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4}(?=[年月日号届次期])")
+CHINESE_RUN = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4}(?=[年月日号届次期])")
 
 
 def digits_for_chinese(text: str) -> str:
@@ -149,7 +149,7 @@ def digits_for_chinese(text: str) -> str:
         number = chinese_number(found[0])
         return found[0] if number is None else str(number)
 
-    return _CHINESE_RUN.sub(plain, text)
+    return CHINESE_RUN.sub(plain, text)
 
 
 _YES = {
