@@ -4,6 +4,7 @@ import re
 
 from ..grid import Cell
 from ..lines import Line
+from ..titles import plenary_in
 from ..values.people import person
 from ..values.plain import Taken, folded, prose, says_nothing, tight
 from ..values.proposals import (
@@ -60,7 +61,9 @@ class ProposalsReader(SheetReader):
     def read_series(self, cell: Cell) -> Taken:
         """Read the series, or the category where the column holds that."""
         series = series_in(cell.text)
-        return Taken({"series_said": series}) if series else Taken({"category": tight(cell.text)})
+        if series or plenary_in(cell.text):  # a column 会次 names the plenary, or 平时
+            return Taken({"series_said": series or "大会"})
+        return Taken({"category": tight(cell.text)})
 
     def read_first_author(self, cell: Cell) -> Taken:
         """Read the first author and those behind."""
