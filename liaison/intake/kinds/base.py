@@ -11,6 +11,8 @@ from ..values.days import day
 from ..values.plain import Taken, is_formula_error, prose, says_nothing, tight, yes_or_no_words
 from ..words import FIELDS
 
+_SAME_AS_ABOVE = {"同上", "同前", "〃"}
+
 
 @dataclass(slots=True)
 class Options:
@@ -50,8 +52,12 @@ class SheetReader:
 
     def read(self) -> dict:
         """Return the report of the sheet."""
+        above: dict[str, Cell] = {}
         for line in self.lines:
             if line.sort == "data":
+                same = {name for name, cell in line.cells.items() if tight(cell.text) in _SAME_AS_ABOVE}
+                line.cells |= {name: above[name] for name in same & above.keys()}
+                above |= line.cells
                 self._record(line)
             elif line.sort == "section":
                 self.section = tight(line.text)
