@@ -24,6 +24,10 @@ _COUNTS = re.compile(
 _STATED = re.compile(r"(.{2,5}?)(均|都)?(?:因.{1,4}?)?(请假|缺席|迟到|早退|事假|病假|公假|未到)了?$")
 _TITLE = re.compile(r"^\s*(?:政协)?(?:委员|副?组长|召集人|联络员|副?主任|副?主席|秘书)[:：]?(?=[^（(]{2})")
 _AND_OTHERS = re.compile(r"(.{2,4}?)(?:及|和|与|以及)[^及和与]{0,8}(?:干部|人员|群众|代表|负责人|单位|部门)")
+_NOBODY = {"部分", "大部分", "有关", "相关", "其他", "其余", "各位", "驻会", "在家", "在岗", "若干", "多名", "同上"}
+_COUNTED = re.compile(
+    r"(?:^|(?<=[\n；;]))\s*(?:政协)?(?:委员|成员|人员)\s*(?:共)?(\d{1,3})\s*[人名位]\s*[:：]"
+)  # 委员5人：
 _ALL_OF_THEM = re.compile(r"(?:[（(]|.{2})[均都](?:因.{1,4})?(?:请假|缺席|迟到|早退|事假|病假|公假|未到)")
 
 
@@ -44,6 +48,8 @@ def people_listed(text: str, *, status: str = "出席") -> Present:
     """Read the people a cell names; those without a state have `status`."""
     found = Present()
     text = _take_counts(re.sub(r"^\s*[（(]([^（()）]*)[)）]\s*$", r"\1", text), found)
+    if match := _COUNTED.search(text):
+        found.said, text = int(match[1]), _COUNTED.sub("", text)
     if match := _EXCEPT.search(text):
         _everybody(found)
         reason = status_in(match[0])
@@ -124,7 +130,7 @@ def _name(piece: str, found: Present, status: str) -> Person | None:
         found.lost.append(one.name)
         found.complete = False
         return None
-    if not is_person(name) or re.search(r"\d", folded(name)):
+    if not is_person(name) or name in _NOBODY or re.search(r"\d", folded(name)):
         found.complete = False
         return None
     note = "" if one.status else one.note

@@ -108,13 +108,26 @@ def _at_blanks(piece: str) -> list[str]:
     for part in parts:
         bare = re.sub(r"[\ue000-\uf8ff]", "", part)
         only_note = not bare and names
-        if names and (only_note or (len(bare) == 1 and open_) or bare in {"女", "男"} or bare.startswith("等")):
+        if names and (
+            only_note or _goes_on(names[-1], bare, open_=open_) or bare in {"女", "男"} or bare.startswith("等")
+        ):
             names[-1] += part
             open_ = open_ and len(closed(re.sub(r"[\ue000-\uf8ff]", "", names[-1]))) < 3 and not only_note
         else:
             names.append(part)
             open_ = len(bare) == 1
     return names
+
+
+_LONG_SURNAME = re.compile(
+    "欧阳|上官|司马|诸葛|尉迟|司徒|夏侯|皇甫|公孙|令狐|慕容|宇文|长孙|东方|端木|独孤|南宫|轩辕|澹台|西门|太史|申屠|闻人"
+)
+
+
+def _goes_on(name: str, part: str, *, open_: bool) -> bool:
+    """Tell whether a part behind a blank belongs to the name before it: 李 明, 王 建军, 欧阳 明."""
+    alone = len(name) == 1 and len(part) == 2
+    return (len(part) == 1 and open_) or alone or (bool(_LONG_SURNAME.fullmatch(name)) and 1 <= len(part) <= 2)
 
 
 _AND = re.compile(r"[和与及]")
