@@ -13,8 +13,8 @@ def _text(title: str, attribute: str) -> fields.Field:
 class RosterResource(SheetResource):
     """委员名册: one line an appointment; phones only as the reader may see them."""
 
-    widths = {"姓名": 11, "性别": 6, "出生年月": 12, "民族": 9, "政治面貌": 12, "学历": 8, "界别": 13,
-              "工作单位及职务": 32, "政协职务": 10, "联络机构": 18, "届次": 9, "手机": 14, "备注": 16}  # fmt: skip
+    widths = {"姓名": 11, "性别": 6, "出生年月": 14, "民族": 9, "政治面貌": 12, "学历": 8, "界别": 13,
+              "工作单位及职务": 30, "政协职务": 10, "联络机构": 18, "届次": 9, "手机": 18, "备注": 10}  # fmt: skip
     name = _text("姓名", "member__name")
     sex = _text("性别", "member__get_sex_display")
     birth = _text("出生年月", "member__birth")

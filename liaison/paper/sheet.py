@@ -154,7 +154,8 @@ class _Writer:
         self.sheet.freeze_panes(self.at, 0)
         for row in self.paper.rows:
             cells = list(zip(self.paper.columns, row, strict=True))
-            self.sheet.set_row(self.at, _height(max(_lines(value, column.width) for column, value in cells)))
+            texts = [_lines(value, column.width) for column, value in cells if column.holds == "text"]
+            self.sheet.set_row(self.at, _height(max(texts, default=1)))
             for number, (column, value) in enumerate(cells):
                 self._cell(number, column, value)
             self.at += 1

@@ -57,6 +57,8 @@ def _draw(book, blank: Blank):
     for down, example in enumerate(blank.examples, 3):
         for across, said in enumerate((EXAMPLE, *example)):
             sheet.write_string(down, across, said, grey)
+    for row, height in ((0, 34), (1, 22), (2, 32)):
+        sheet.set_row(row, height)
     sheet.freeze_panes(3, 2)
     sheet.repeat_rows(2)
     sheet.set_paper(9)
