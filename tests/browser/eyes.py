@@ -12,6 +12,11 @@ _OPTIONS = {
 }
 
 
+def frame_faults(visitor, name: str) -> list[str]:
+    """Return what is wrong with the page's frame alone: headings, title, width; no picture is taken."""
+    return [f"{visitor.page.viewport_size['width']} {name}: {said}" for said in _frame(visitor.page)]
+
+
 def faults(visitor, name: str) -> list[str]:
     """Return what is wrong with the page the visitor is on, each line beginning with `name`; take its picture."""
     page = visitor.page

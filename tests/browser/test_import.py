@@ -38,6 +38,7 @@ def _leave_out_the_doubtful(page):
     """Answer every question and every error on the pages of the preview with leaving the row out."""
     for words in ("有错误", "待确认"):
         page.get_by_role("link", name=words).click()
+        expect(page.get_by_role("link", name=words)).to_have_attribute("aria-current", "page")
         for select in page.locator(".planned select").all():
             select.select_option("skip")
         page.get_by_role("button", name="保存本页选择").click()
