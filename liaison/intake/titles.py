@@ -8,7 +8,7 @@ from .values.days import day, leading_day
 from .values.plain import chinese_number, digits_for_chinese, folded, tight
 
 _AREA = re.compile(
-    r"政协|中共|委员会|[\u4e00-\u9fff]{2,4}?(?:自治县|县|市|旗)|第?.{1,3}届|[\s:：（）()《》〈〉“”\"、，,;；|_/—-]|各|全县|全区|全市"
+    r"政协|中共|委员会|[\u4e00-\u9fff]{2,4}?(?:自治县|(?<![\u4e00-\u9fff]{2}[镇乡道])[县市]|[县市](?!政协)|旗)|第?.{1,3}届|[\s:：（）()《》〈〉“”\"、，,;；|_/—-]|各|全县|全区|全市"
     r"|\d{4}年?度?|\d{1,2}月份?|附件\d*|关于|报送|填报单位|单位|下发|返回?"
 )
 _PLACE = re.compile(
