@@ -178,7 +178,9 @@ def said_number(text: str) -> int | None:
 def units(text: str) -> list[str]:
     """Return a list of units."""
     pieces = re.split(
-        r"[、，,；;\n]+|(?<=[局委办院会心站府处部])\s+(?=[\u4e00-\u9fff])|(?<=[局委办院会心站府处部])/", text
+        r"[、，,；;\n]+|(?<=[局委办院会心站府处部联队司校行所团社厂])\s+(?=[\u4e00-\u9fff])"
+        r"|(?<=[\u4e00-\u9fff])\s+(?=[县市区省各])|(?<=[局委办院会心站府处部联队司校行所团社厂])/",
+        text,
     )
     named = [re.sub(r"[（(](?:主办|会办|协办|配合|分办)(?:单位)?[）)]$", "", tight(piece)) for piece in pieces]
     return [unit for unit in named if unit and not says_nothing(unit)]
