@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .grid import Cell
 from .tables import Column, Table, other_heading
+from .values.marks import legend_in
 from .values.people import closed, is_person
 from .values.plain import folded, tight
 
@@ -122,6 +123,8 @@ def _sort(table: Table, line: Line, cells: dict[int, Cell], columns: list[Column
         return found
     if not numbered and _counts_heads(table, cells):
         return "sum"
+    if table.kind == "attendance" and len(cells) == 1 and legend_in(line.text):
+        return "note"  # a legend that stands where the names stand
     return _by_content(table, line, cells, key, numbered=numbered)
 
 

@@ -136,6 +136,18 @@ def test_a_ledger_takes_months_from_their_column_and_tong_shang_from_above(readi
     assert told(answer, "errors") == {(6, "lost_character")}
 
 
+def test_a_legend_under_the_names_is_nobody(reading):
+    answer = reading.book([
+        ["青石镇2026年考勤表"],
+        ["姓名", "3月5日学习", "4月6日视察"],
+        ["李明", "√", "△"],
+        ["王芳", "×", "√"],
+        ["出席（√），请假（△），缺席（×）"],
+    ])  # fmt: skip
+    assert [record["marks"] for record in records(answer)] == [{"E1": "出席", "E2": "请假"}, {"E1": "缺席", "E2": "出席"}]
+    assert answer["sheets"][0]["ignored_rows"] == [1, 5]
+
+
 def test_since_when_may_run_until_now_and_a_vacancy_is_nobody(reading):
     answer = reading.book([
         ["青石镇委员名册"],
