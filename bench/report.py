@@ -64,7 +64,7 @@ def foot():
     say(_LEGEND.strip())
 
 
-def as_json(lines: list[Line], looks: list):
-    """Say all lines, and the looks at rosters, as JSON."""
+def as_json(lines: list[Line], looks: list, found):
+    """Say all lines, the looks at rosters and the search as JSON."""
     said = {"pages": [line._asdict() for line in lines], "rosters": [look._asdict() for look in looks]}
-    say(json.dumps(said, indent=1))
+    say(json.dumps(said | {"search": found._asdict()}, indent=1))

@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from bench import intake, report
+from bench import intake, report, search
 from bench.contests import contests
 from bench.county import Place, Size, build
 from bench.intake import look_at_rosters
 from bench.measure import SMALL, Line, Plan, measure, runners, sign_in
+from bench.search import search_members
 from bench.server import last_words
 
 
@@ -34,9 +35,11 @@ def run(place: Path, *, small: bool, as_json: bool) -> int:
             lines += measure(contest, crowd, sessions)
             if not as_json:
                 report.table(lines[-len(crowd):])
+    found = search_members(small=small, today=timezone.localdate())
     if as_json:
-        report.as_json(lines, looks)
+        report.as_json(lines, looks, found)
     else:
+        search.line(found)
         report.foot()
     return _verdict(lines, place)
 

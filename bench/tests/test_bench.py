@@ -92,6 +92,11 @@ def test_both_sides_look_through_every_row_of_the_same_rosters(served):
     assert all(look["seconds"] > 0 and look["peak"] > 0 for look in looks)
 
 
+def test_members_are_looked_up_in_a_crowd(served):
+    assert (served["search"]["members"], served["search"]["answers"]) == (600, 30)
+    assert 0 < served["search"]["p50"] <= served["search"]["slowest"]
+
+
 def test_percentiles_are_values_that_were_measured():
     assert percentile([3, 1, 2, 4], 0.5) == 2
     assert percentile(range(1, 101), 0.95) == 95
