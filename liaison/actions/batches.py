@@ -70,13 +70,13 @@ def decide(batch: Batch, choices: dict, *, by: Actor) -> Batch:
 
 
 @transaction.atomic
-def close_batch(batch: Batch, state: str, *, by: Actor, counts: dict | None = None, left_out: list = ()) -> Batch:
+def close_batch(batch: Batch, state: str, *, by: Actor, counts: list = (), left_out: list = ()) -> Batch:
     """Say that an open batch was imported or given up; what was read of it is kept no longer, the file is.
 
     Raises ValidationError when it is not open.
     """
     batch = _open(batch.pk)
-    batch.state, batch.counts, batch.left_out = state, counts or {}, list(left_out)
+    batch.state, batch.counts, batch.left_out = state, list(counts), list(left_out)
     batch.reading, batch.choices = {"heads": batch.heads}, {}
     batch.version += 1
     batch.save()

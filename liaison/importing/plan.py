@@ -89,12 +89,12 @@ class Plan:
         return {status: found[status] for status in Status.NAMES}
 
     @property
-    def result(self) -> dict[str, int]:
-        """Return {status in words: how many rows} as a batch keeps what it did; what waited was left out."""
+    def result(self) -> list[tuple[str, int]]:
+        """Return (status in words, how many rows) as a batch keeps what it did; what waited was left out."""
         found = self.counts
         left_out = self.waiting + found[Status.SKIPPED]
-        done = {Status.NAMES[status]: found[status] for status in (Status.NEW, Status.CHANGED, Status.SAME)}
-        return {**done, Status.NAMES[Status.SKIPPED]: left_out}
+        done = [(Status.NAMES[status], found[status]) for status in (Status.NEW, Status.CHANGED, Status.SAME)]
+        return [*done, (Status.NAMES[Status.SKIPPED], left_out)]
 
     @property
     def waiting(self) -> int:

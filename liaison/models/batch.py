@@ -41,7 +41,7 @@ class Batch(Versioned):
     matches = models.JSONField("栏目对应", default=dict, blank=True)
     reading = models.JSONField("读取结果", default=dict, blank=True)
     choices = models.JSONField("逐行处理", default=dict, blank=True)
-    counts = models.JSONField("结果", default=dict, blank=True)
+    counts = models.JSONField("结果", default=list, blank=True)  # pairs, because a database may reorder an object
     left_out = models.JSONField("没有导入的行", default=list, blank=True)
 
     objects = ScopedQuerySet.as_manager()
@@ -77,7 +77,7 @@ class Batch(Versioned):
     @property
     def result(self) -> str:
         """Return what it did, in words."""
-        return "，".join(f"{words} {number}" for words, number in self.counts.items() if number)
+        return "，".join(f"{words} {number}" for words, number in self.counts if number)
 
 
 class BatchChange(models.Model):
