@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from liaison import actions
 from liaison.forms import ConfirmForm, ReasonForm
-from liaison.gate import EditPage, FormPage
-from liaison.gate.listing import ROWS_A_PAGE, send_sheet
+from liaison.gate import EditPage, FormPage, SheetPage
+from liaison.gate.listing import ROWS_A_PAGE
 from liaison.importing.forms import AnswersForm, ColumnsForm, CommitForm, ImportForm
 from liaison.importing.marked import MarkedSheet
 from liaison.importing.plan import Plan, Status
@@ -56,8 +56,8 @@ class UploadPage(FormPage):
         return super().get_context_data(template_url=reverse(f"{self.kind}_template"), **kwargs)
 
 
-class _OfBatch(EditPage):
-    """A page about one batch of the kind."""
+class _OfBatch:
+    """What pages about one batch of the kind share."""
 
     right = Right.KEEP_REGISTER
     model = Batch
@@ -77,7 +77,7 @@ class _OfBatch(EditPage):
         return self.make_plan(self.object) if self.object.is_open else Plan([])
 
 
-class BatchPage(_OfBatch):
+class BatchPage(_OfBatch, EditPage):
     """Shows what would happen row by row, and takes the answers to what is asked."""
 
     template_name = "pages/import.html"
@@ -128,21 +128,29 @@ class BatchPage(_OfBatch):
 _STEPS = ("columns", "commit", "drop", "undo", "errors")
 
 
-class ColumnsPage(_OfBatch):
+class _StepPage(_OfBatch, EditPage):
+    """A step with a batch: its heading, and the state in which a batch must be for the page to be offered."""
+
+    heading = ""
+    state = Batch.State.OPEN
+
+    def get_title(self):
+        """Name the step and the file."""
+        return f"{self.heading}：{self.object.file.name}"
+
+    def offered(self, rows):
+        """Return the batches in that state."""
+        return rows.filter(state=self.state)
+
+
+class ColumnsPage(_StepPage):
     """Corrects which column is what; the sheet is then read again, and the layout remembered."""
 
+    heading = "核对栏目"
     template_name = "pages/import_columns.html"
     form_class = ColumnsForm
     submit = "按此重新读取"
     said = "已按更正后的栏目重新读取。以后同样版式的表会照此对应。"
-
-    def get_title(self):
-        """Name the batch."""
-        return f"核对栏目：{self.object.file.name}"
-
-    def offered(self, rows):
-        """Only an open batch can be read again."""
-        return rows.filter(state=Batch.State.OPEN)
 
     def form_arguments(self):
         """Ask about every column."""
@@ -154,20 +162,13 @@ class ColumnsPage(_OfBatch):
         return actions.read_again(self.object, reading=reading, matches=form.matches, by=self.actor)
 
 
-class CommitPage(_OfBatch):
+class CommitPage(_StepPage):
     """Imports: all or nothing, or all that is clear; in one transaction."""
 
+    heading = "确认导入"
     template_name = "pages/import_commit.html"
     form_class = CommitForm
     submit = "确认导入"
-
-    def get_title(self):
-        """Name the batch."""
-        return f"确认导入：{self.object.file.name}"
-
-    def offered(self, rows):
-        """Only an open batch can be imported."""
-        return rows.filter(state=Batch.State.OPEN)
 
     def form_arguments(self):
         """Show the plan as it stands."""
@@ -190,56 +191,36 @@ class CommitPage(_OfBatch):
         raise NotImplementedError
 
 
-class DropPage(_OfBatch):
+class DropPage(_StepPage):
     """Gives an open batch up."""
 
+    heading = "放弃导入"
     form_class = ConfirmForm
     submit = "放弃这次导入"
     said = "已放弃，没有写入任何数据。"
-
-    def get_title(self):
-        """Name the batch."""
-        return f"放弃导入：{self.object.file.name}"
-
-    def offered(self, rows):
-        """Only an open batch can be given up."""
-        return rows.filter(state=Batch.State.OPEN)
 
     def perform(self, form):
         """Give it up."""
         return actions.close_batch(self.object, Batch.State.DROPPED, by=self.actor)
 
 
-class UndoPage(_OfBatch):
+class UndoPage(_StepPage):
     """Takes back everything a batch did."""
 
+    heading = "撤销本批"
+    state = Batch.State.DONE
     form_class = ReasonForm
     submit = "撤销本批"
     said = "已撤销：本批登记的记录已移除，修改过的已还原。"
-
-    def get_title(self):
-        """Name the batch."""
-        return f"撤销本批：{self.object.file.name}"
-
-    def offered(self, rows):
-        """Only a batch that stands can be undone."""
-        return rows.filter(state=Batch.State.DONE)
 
     def perform(self, form):
         """Undo it."""
         return actions.undo_batch(self.object, by=self.actor, reason=form.cleaned_data["reason"])
 
 
-class ErrorSheetPage(_OfBatch):
+class ErrorSheetPage(_OfBatch, SheetPage):
     """Sends the user's own sheet with what is wrong in a column of its own, after asking what for."""
 
-    http_method_names = ["post", "options"]
-
-    def back(self) -> str:
-        """Return where to go when the export is refused."""
-        return self.object.get_absolute_url()
-
-    def post(self, request, *args, **kwargs):
-        """Send it."""
-        left_out = self.plan.left_out if self.object.is_open else self.object.left_out
-        return send_sheet(self, MarkedSheet(self.object, left_out), owner=self.object)
+    def paper(self) -> MarkedSheet:
+        """Return the sheet with the rows that wait, or that were left out."""
+        return MarkedSheet(self.object, self.plan.left_out if self.object.is_open else self.object.left_out)
