@@ -30,7 +30,7 @@ def _ours(path: Path) -> int:
 
     clerk = User.objects.filter(role=Role.CLERK).first()
     body, day = path.read_bytes(), date(2026, 5, 20)
-    reading, _ = read_upload(body, name=path.name, kind="roster", county=clerk.county, today=day)
+    reading = read_upload(body, name=path.name, kind="roster", county=clerk.county, today=day)
     options = Options(clerk.office_id, date(2100, 1, 1), "term")
     return len(plan_roster(reading, user=clerk, options=options, choices={}).rows)
 

@@ -45,7 +45,7 @@ def read_again(batch: Batch, *, reading: dict, matches: dict, by: Actor) -> Batc
     The match is remembered for the next sheet of the same layout. Raises ValidationError when it is not open.
     """
     batch = _open(batch.pk)
-    batch.reading, batch.matches, batch.choices = reading, matches, {}
+    batch.reading, batch.choices = reading, {}
     batch.version += 1
     batch.save()
     for sheet in reading.get("sheets", ()):

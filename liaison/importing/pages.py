@@ -36,14 +36,14 @@ class UploadPage(FormPage):
         user = self.request.user
         upload = form.cleaned_data["file"]
         body = upload.read()
-        reading, matches = read_upload(body, name=upload.name, kind=self.kind, county=user.county, today=self.today)
+        reading = read_upload(body, name=upload.name, kind=self.kind, county=user.county, today=self.today)
         file = actions.store_bytes(
             body, upload.name, "application/octet-stream", owner=user.office or user.county, by=self.actor,
             restricted=True,
         )  # fmt: skip
         values = {
             "county": user.county, "office": user.office, "kind": self.kind, "user": user, "file": file,
-            "reading": reading, "matches": matches, "options": self.said_beside(form),
+            "reading": reading, "options": self.said_beside(form),
         }  # fmt: skip
         return actions.begin_batch(values, by=self.actor)
 

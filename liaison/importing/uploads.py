@@ -28,8 +28,8 @@ def read_body(body: bytes, *, name: str, kind: str, county, today: date, matches
     return reading
 
 
-def read_upload(body: bytes, *, name: str, kind: str, county, today: date) -> tuple[dict, dict]:
-    """Return what the reader makes of an upload, and how columns were matched where this layout once was by hand.
+def read_upload(body: bytes, *, name: str, kind: str, county, today: date) -> dict:
+    """Return what the reader makes of an upload, columns matched as somebody of the county once did for its layout.
 
     Raises ValidationError with the reader's reason.
     """
@@ -39,7 +39,7 @@ def read_upload(body: bytes, *, name: str, kind: str, county, today: date) -> tu
     matches = {keys[match.layout]: match.columns for match in known}
     if matches:
         reading = read_body(body, name=name, kind=kind, county=county, today=today, matches=matches)
-    return reading, matches
+    return reading
 
 
 def read_once_more(batch: Batch, matches: dict, *, today: date) -> dict:

@@ -56,7 +56,6 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', '待确认'), ('done', '已导入'), ('undone', '已撤销'), ('dropped', '已放弃')], default='open', max_length=8, verbose_name='状态')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
                 ('options', models.JSONField(blank=True, default=dict, verbose_name='上传时的选择')),
-                ('matches', models.JSONField(blank=True, default=dict, verbose_name='栏目对应')),
                 ('reading', models.JSONField(blank=True, default=dict, verbose_name='读取结果')),
                 ('choices', models.JSONField(blank=True, default=dict, verbose_name='逐行处理')),
                 ('counts', models.JSONField(blank=True, default=list, verbose_name='结果')),

@@ -38,7 +38,6 @@ class Batch(Versioned):
     at = models.DateTimeField("上传时间", auto_now_add=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="文件")
     options = models.JSONField("上传时的选择", default=dict, blank=True)
-    matches = models.JSONField("栏目对应", default=dict, blank=True)
     reading = models.JSONField("读取结果", default=dict, blank=True)
     choices = models.JSONField("逐行处理", default=dict, blank=True)
     counts = models.JSONField("结果", default=list, blank=True)  # pairs, because a database may reorder an object

@@ -24,7 +24,7 @@ class BatchList(ListPage):
 
     def rows(self):
         """Return them with what the list shows, without what was read."""
-        return super().rows().select_related("user", "office", "file").defer("reading", "choices", "matches")
+        return super().rows().select_related("user", "office", "file").defer("reading", "choices")
 
 
 class HeadingWordList(ListPage):
