@@ -16,8 +16,10 @@ from liaison.keys import Actor
 from liaison.models import County, Office, User
 from liaison.roles import Role
 from members.models import Appointment, Member, Sector, Session, Term
+from proposals.models import Category
 
 TODAY = date(2026, 5, 20)
+MORNING = datetime(2026, 5, 20, 10, 32, tzinfo=ZoneInfo("Asia/Shanghai"))
 PASSWORD = "jade-river-2026"
 
 
@@ -27,7 +29,7 @@ def clock(request):
     if "browser" in request.keywords or "served" in request.fixturenames:
         yield
         return
-    with time_machine.travel(datetime(2026, 5, 20, 10, 32, tzinfo=ZoneInfo("Asia/Shanghai")), tick=False):
+    with time_machine.travel(MORNING, tick=False):
         yield
 
 
@@ -48,7 +50,8 @@ def _county(name: str) -> SimpleNamespace:
     term = Term.objects.create(county=county, number=10, starts_on=date(2022, 1, 10))
     session = Session.objects.create(term=term, number=1, opens_on=date(2022, 1, 10), closes_on=date(2022, 1, 13))
     sectors = [Sector.objects.create(term=term, name=word, position=at) for at, word in enumerate(("农业", "教育"), 1)]
-    return SimpleNamespace(county=county, term=term, session=session, sectors=sectors)
+    category = Category.objects.create(county=county, name="社会建设")
+    return SimpleNamespace(county=county, term=term, session=session, sectors=sectors, category=category)
 
 
 def _office(county: County, place: str, rest: str, kind: str) -> Office:
@@ -76,6 +79,11 @@ def account(role: Role, username: str, *, county=None, office=None) -> User:
 
 @pytest.fixture
 def town(db):
+    """Return the town, built anew for each test."""
+    return build_town()
+
+
+def build_town() -> SimpleNamespace:
     """Return 云溪县 with 青石镇 (three members) and 柳河镇 (one), and 清源县 with 石桥乡 (one)."""
     here, there = _county("云溪县"), _county("清源县")
     qingshi = _office(here.county, "青石镇", "政协联络组", "group")
@@ -84,7 +92,7 @@ def town(db):
     town = SimpleNamespace(
         county=here.county, term=here.term, session=here.session, farming=here.sectors[0], teaching=here.sectors[1],
         other_county=there.county, other_term=there.term, other_session=there.session, other_sector=there.sectors[0],
-        qingshi=qingshi, liuhe=liuhe, shiqiao=shiqiao,
+        qingshi=qingshi, liuhe=liuhe, shiqiao=shiqiao, category=here.category, other_category=there.category,
     )  # fmt: skip
     town.zhang = enrol(qingshi, town.farming, "张立山")
     town.wang = enrol(qingshi, town.teaching, "王春梅", sex="female", birth="1980-05", employer="中心小学", job="校长")

@@ -11,9 +11,9 @@ from import_export.formats.base_formats import XLSX
 from import_export.resources import ModelResource
 from import_export.widgets import CharWidget
 
-from activities.models import Activity, Attendance
+from activities.models import Activity, Attendance, Contribution
 from liaison.gate.listing import ROWS_A_PAGE
-from liaison.models import County
+from liaison.models import County, TaskReply
 from members.models import Member
 
 
@@ -57,6 +57,14 @@ class MemberResource(ModelResource):
     class Meta:
         model = Member
         fields = ["name", "sex", "birth", "ethnicity", "party", "employer", "job", "phone"]
+
+
+class ContributionResource(ModelResource):
+    """The columns of contributions that stand in the table."""
+
+    class Meta:
+        model = Contribution
+        fields = ["day", "kind", "title", "office", "amount", "persons", "state"]
 
 
 _ROSTER = {
@@ -127,8 +135,28 @@ class AttendanceAdmin(_Open, admin.ModelAdmin):
     """Attendance."""
 
     list_display = ["activity", "member", "state", "remark"]
-    list_filter = ["state", "activity__day"]
+    list_filter = ["state", "activity__day", "activity__hosts"]
     list_select_related = ["activity", "member"]
+    list_per_page = ROWS_A_PAGE
+
+
+class ContributionAdmin(_Open, ExportMixin, admin.ModelAdmin):
+    """Contributions."""
+
+    list_display = ["title", "day", "kind", "office", "amount", "persons", "state"]
+    list_filter = ["kind", "state", "day", "office"]
+    list_select_related = ["office"]
+    list_per_page = ROWS_A_PAGE
+    resource_classes = [ContributionResource]
+    formats = [XLSX]
+
+
+class TaskReplyAdmin(_Open, admin.ModelAdmin):
+    """What offices handed in."""
+
+    list_display = ["task", "office", "due_on", "state", "sent_on"]
+    list_filter = ["state", "due_on"]
+    list_select_related = ["task", "office"]
     list_per_page = ROWS_A_PAGE
 
 
@@ -136,3 +164,5 @@ site = _OpenSite(name="admin")
 site.register(Activity, ActivityAdmin)
 site.register(Member, MemberAdmin)
 site.register(Attendance, AttendanceAdmin)
+site.register(Contribution, ContributionAdmin)
+site.register(TaskReply, TaskReplyAdmin)

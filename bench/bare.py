@@ -2,20 +2,22 @@
 
 from io import BytesIO
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractQuarter
 from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from django.utils.html import escape
 from openpyxl import Workbook
 
-from activities.models import Activity, Attendance
+from activities.models import Activity, Attendance, Contribution, Credit
 from liaison.days import quarter_of, quarter_window, year_window
 from liaison.gate.listing import ROWS_A_PAGE
+from liaison.models import Task
 from liaison.paper.sheet import XLSX
 from members.models import Appointment
 
-_LINE = ("day", "kind", "title", "place", "hosts__name", "moderator", "responsible", "state")
+_LINE = ("day", "kind", "title", "place", "office__name", "moderator", "responsible", "state")
+_CONTRIBUTION = ("day", "kind", "title", "office__name", "amount", "persons", "state")
 _PERSON = (
     "member__name", "member__sex", "member__birth", "member__ethnicity", "member__party", "sector__name",
     "member__employer", "member__job", "post", "office__name", "member__phone", "from_day",
@@ -86,6 +88,51 @@ def county(request, year):
     return _table([*held, *there])
 
 
+def _made(request):
+    """Return the contributions of the user's office, or of his county."""
+    user = request.user
+    place = {"office": user.office_id} if user.office_id else {"county": user.county_id}
+    return Contribution.objects.filter(withdrawn_at=None, **place).order_by("-day", "-pk")
+
+
+def contributions(request):
+    """Return the first page of contributions."""
+    return _table(_made(request).values(*_CONTRIBUTION)[:ROWS_A_PAGE])
+
+
+def matrix(request, year):
+    """Return who of the user's office was where in a year."""
+    rows = _there(request).filter(activity__hosts=request.user.office_id, activity__day__range=year_window(year))
+    return _table(rows.order_by("member__search", "activity__day").values("member__name", "activity__title", "state"))
+
+
+def statistics(request, year):
+    """Return a year's activities and contributions by kind, and attendance by outcome."""
+    window = year_window(year)
+    made = _made(request).filter(day__range=window).order_by().values("kind")
+    return _table([
+        *_own(request).filter(day__range=window).order_by().values("kind").annotate(held=Count("pk")),
+        *made.annotate(made=Count("pk"), amount=Sum("amount"), persons=Sum("persons")),
+        *_there(request).filter(activity__day__range=window).order_by().values("state").annotate(times=Count("pk")),
+    ])  # fmt: skip
+
+
+def campaign(request, year):
+    """Return what each member did in a year, by kind."""
+    window = year_window(year)
+    made = Credit.objects.filter(contribution__county=request.user.county_id, contribution__day__range=window)
+    made = made.order_by().values("member__name", "contribution__kind").annotate(made=Count("pk"))
+    there = _there(request).filter(activity__day__range=window, state__in=Attendance.PRESENT).order_by()
+    return _table([*made, *there.values("member__name").annotate(times=Count("pk"))])
+
+
+def tasks(request):
+    """Return the first page of tasks with how many offices have handed in."""
+    rows = Task.objects.filter(county=request.user.county_id, withdrawn_at=None).order_by("-due_on", "-pk")
+    handed_in = Count("replies", filter=~Q(replies__state="todo"))
+    return _table(rows.annotate(sent=handed_in).values("title", "kind", "due_on", "sent")[:ROWS_A_PAGE])
+
+
 def desk(request):
     """Return the quarter's activities and the drafts of the user's office."""
     today = timezone.localdate()
@@ -110,6 +157,11 @@ def _sheet(rows) -> FileResponse:
 def ledger(request):
     """Return all activities as a sheet."""
     return _sheet(_own(request).order_by("-day", "-pk").values_list(*_LINE))
+
+
+def contribution_sheet(request):
+    """Return all contributions as a sheet."""
+    return _sheet(_made(request).values_list(*_CONTRIBUTION))
 
 
 def roster(request):

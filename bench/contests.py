@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from bench.admin import ActivityResource, MemberResource
+from bench.admin import ActivityResource, ContributionResource, MemberResource
 from bench.county import Place
 from bench.pages import Request, our_pages, wanted_rows
 
@@ -37,6 +37,7 @@ def contests(place: Place) -> list[Contest]:
 def _stock(place: Place) -> dict[str, str]:
     activities = reverse("admin:activities_activity_changelist")
     attendance = reverse("admin:activities_attendance_changelist")
+    contributions = reverse("admin:activities_contribution_changelist")
     in_year = f"activity__day__gte={place.year}-01-01&activity__day__lt={place.year + 1}-01-01"
     return {
         "activities, county": activities,
@@ -46,19 +47,29 @@ def _stock(place: Place) -> dict[str, str]:
         "an activity": f"{attendance}?activity__id__exact={place.activity.pk}",
         "attendance": reverse("admin:activities_activity_change", args=[place.activity.pk]),
         "county comparison": attendance,
+        "contributions, county": contributions,
+        "contributions, office": f"{contributions}?office__id__exact={place.office.pk}",
+        "attendance matrix": f"{attendance}?activity__hosts__id__exact={place.office.pk}&{in_year}",
+        "statistics": contributions,
+        "campaign": contributions,
+        "tasks": reverse("admin:liaison_taskreply_changelist"),
         "desk": reverse("admin:index"),
         "ledger, office": reverse("admin:activities_activity_export") + f"?hosts__id__exact={place.office.pk}",
         "ledger, county": reverse("admin:activities_activity_export"),
+        "contributions, sheet": reverse("admin:activities_contribution_export"),
         "roster, county": reverse("admin:members_member_export"),
     }
 
 
 def _stock_forms() -> dict[str, dict[str, str]]:
-    activities, members = (
+    activities, members, contributions = (
         {"format": "0"} | {f"{one.__name__.lower()}_{name}": "on" for name in one._meta.fields}
-        for one in (ActivityResource, MemberResource)
+        for one in (ActivityResource, MemberResource, ContributionResource)
     )
-    return {"ledger, office": activities, "ledger, county": activities, "roster, county": members}
+    return {
+        "ledger, office": activities, "ledger, county": activities, "contributions, sheet": contributions,
+        "roster, county": members,
+    }  # fmt: skip
 
 
 def _bare(place: Place) -> dict[str, str]:
@@ -70,8 +81,15 @@ def _bare(place: Place) -> dict[str, str]:
         "an activity": reverse("bare_activity", args=[place.activity.pk]),
         "attendance": reverse("bare_activity", args=[place.activity.pk]),
         "county comparison": reverse("bare_county", args=[place.year]),
+        "contributions, county": reverse("bare_contributions"),
+        "contributions, office": reverse("bare_contributions"),
+        "attendance matrix": reverse("bare_matrix", args=[place.year]),
+        "statistics": reverse("bare_statistics", args=[place.year]),
+        "campaign": reverse("bare_campaign", args=[place.year]),
+        "tasks": reverse("bare_tasks"),
         "desk": reverse("bare_desk"),
         "ledger, office": reverse("bare_ledger"),
         "ledger, county": reverse("bare_ledger"),
+        "contributions, sheet": reverse("bare_contribution_sheet"),
         "roster, county": reverse("bare_roster"),
     }

@@ -9,21 +9,24 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from activities.kinds import PartRole
+from activities.kinds import KINDS, PartRole
 from activities.models import Activity, Attendance, Part
 from activities.states import State
+from bench.work import campaign, contribute, give_tasks, hold_plenaries
 from liaison.days import Window, quarter_of, quarter_window
 from liaison.models import County, Office, TrailEntry, TrailHead, User
 from liaison.roles import OFFICE_ROLES, Role
 from members.models import Appointment, Member, Sector, Session, Term
 from members.pinyin import search_words
-from proposals.models import Proposal
+from performance.models import Campaign
+from proposals.models import Authorship, Proposal, Signature
 from proposals.states import State as ProposalState
 
 _SURNAMES = "张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹"
 _GIVEN = "立春小建国文明志秀海燕晓丽永强红军玉兰德华桂英云飞思源嘉禾"
 _PLACES = "青石柳河白塔双桥龙泉松林清江石门安乐新市马鞍桃源铜鼓高坪太和金竹三溪大安红岩古城"
 _SECTORS = ("中共", "农业", "教育", "医药卫生", "经济", "科技", "社会福利", "少数民族")
+_KINDS = ("study", "work_meeting", "inspection", "study", "consultation")
 _STATES = ("present",) * 14 + ("late", "early", "leave", "leave", "absent", "absent")
 _CONTENTS = "传达学习上级政协会议精神，研讨本地农村道路养护、饮水安全和返乡创业三件事，议定下一步走访安排。\n"
 _RECORD = "委员逐一发言：道路养护资金分散，建议统一调度；饮水点水质检测应按季公布；返乡创业者盼望一次办结。\n"
@@ -32,12 +35,18 @@ _BATCH = 2_000
 
 
 class Size(NamedTuple):
-    """How much is built: members of each office, years, activities of each office in a year, proposals a member."""
+    """How much is built.
+
+    Members of each office and years; in a year activities of each office, contributions of each member and the county's
+    tasks; proposals of a member.
+    """
 
     offices: int = 30
     members: int = 10
     years: int = 10
     activities: int = 20
+    contributions: int = 4
+    tasks: int = 12
     proposals: int = 10
 
     def tenth(self) -> "Size":
@@ -50,18 +59,26 @@ class Size(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where to look: one user for each role, one member and one activity of his office, the last whole year."""
+    """Where to look: one user for each role, one member and one activity of his office, the last whole year.
+
+    `hosted` are the activities the first office has a part in, `plenaries` the county's own; the rest says how many.
+    """
 
     county: County
     office: Office
     users: dict[Role, User]
     member: Member
     activity: Activity
+    campaign: Campaign
     year: int
+    hosted: int
+    plenaries: int
     offices: int
     members: int
     activities: int
     attendances: int
+    contributions: int
+    replies: int
     proposals: int
 
 
@@ -100,16 +117,40 @@ def build(size: Size, *, today: date, name: str = "云溪县") -> Place:
     users = _users(site)
     activities = _activities(site)
     rosters = site.rosters()
-    _attend(site, activities, rosters)
+    marks = _attend(site, activities, rosters)
+    plenaries = [window.start + timedelta(days=40) for window in site.quarters if quarter_of(window.start) == 1]
+    marks += hold_plenaries(site.county, plenaries, site.members)
     _propose(site)
     _leave_trail(site, activities, rosters, users[Role.CLERK])
     _gather_statistics()
     return Place(
         county=site.county, office=site.offices[0], users=users, member=rosters[1][0][0], year=today.year - 1,
-        activity=next(one for one in activities if one.host == 0 and one.day.year == today.year - 1),
-        offices=size.offices, members=len(site.members), activities=len(activities),
-        attendances=len(activities) * size.members, proposals=len(site.members) * size.proposals,
+        activity=next(one for one in activities if one.hosted[0] == 0 and one.day.year == today.year - 1),
+        campaign=campaign(site.county, today.year - 2), hosted=sum(0 in one.hosted for one in activities),
+        plenaries=len(plenaries), offices=size.offices, members=len(site.members), activities=len(activities),
+        attendances=marks, contributions=_contribute(site, activities), replies=_give_tasks(site, today),
+        proposals=len(site.members) * size.proposals,
     )  # fmt: skip
+
+
+def _contribute(site: _Site, activities: list[Activity]) -> int:
+    """Let every member contribute at even distances over all years, each at his office of the day."""
+    of_office = {office.pk: [] for office in site.offices}
+    for one in reversed(activities):
+        of_office[site.offices[one.hosted[0]].pk].append(one)
+    each = site.size.contributions * site.size.years
+    made = []
+    for number, member in enumerate(site.members):
+        for at in range(each):
+            day = site.quarters[at * len(site.quarters) // each].start + timedelta(days=(number + at) % 80)
+            made.append((member, site.offices[site.office_of(number, site.term_of(day))], day))
+    return contribute(site.county, made, of_office)
+
+
+def _give_tasks(site: _Site, today: date) -> int:
+    each = site.size.tasks // 4
+    due = [window.start + timedelta(days=80 // each * at + 10) for window in site.quarters for at in range(each)]
+    return give_tasks(site.county, site.offices, due, today)
 
 
 def _gather_statistics():
@@ -193,7 +234,7 @@ def _user(site: _Site, role: Role) -> User:
 
 
 def _activities(site: _Site) -> list[Activity]:
-    """Spread each office's activities evenly over the quarters; every fortieth is still a draft."""
+    """Spread each office's activities evenly over the quarters, five kinds in turn; every tenth is held jointly."""
     each = site.size.activities // 4
     activities = [
         _activity(site, office, window.start + timedelta(days=5 + 85 // each * number), at * each + number)
@@ -203,28 +244,32 @@ def _activities(site: _Site) -> list[Activity]:
     ]
     Activity.objects.bulk_create(activities, batch_size=_BATCH)
     Activity.hosts.through.objects.bulk_create(
-        (Activity.hosts.through(activity=one, office=site.offices[one.host]) for one in activities), batch_size=_BATCH
+        (Activity.hosts.through(activity=one, office=site.offices[host]) for one in activities for host in one.hosted),
+        batch_size=_BATCH,
     )
     return activities
 
 
 def _activity(site: _Site, office: int, day: date, number: int) -> Activity:
+    kind = KINDS[_KINDS[number % len(_KINDS)]]
     activity = Activity(
-        county=site.county, kind="study", state=State.DRAFT if number % 40 == 39 else State.COMPLETED, day=day,
-        title=f"第{number + 1}次集中学习：学习《政协章程》", place=f"{site.offices[office].place}政府三楼会议室",
+        county=site.county, office=site.offices[office], kind=kind.code, function=kind.function,
+        state=State.DRAFT if number % 40 == 39 else State.COMPLETED, day=day,
+        title=f"第{number + 1}次{kind.name}：学习《政协章程》", place=f"{site.offices[office].place}政府三楼会议室",
         responsible="李明", moderator="周海", contents=_CONTENTS * 3, record=_RECORD * 15,
         details={"plan": "青政协〔2026〕3号", "materials": "《政协章程》"},
     )  # fmt: skip
-    activity.host = office
+    activity.hosted = (office, (office + 1) % site.size.offices) if number % 10 == 7 else (office,)
     return activity
 
 
 def _attend(site: _Site, activities: list[Activity], rosters):
-    """Mark everybody in office, and let the first five of a turning roster take a part."""
-    roles = (PartRole.MAIN_SPEAKER, PartRole.EXCHANGE_SPEAKER, PartRole.EXCHANGE_SPEAKER) + (PartRole.REFLECTION,) * 2
+    """Mark everybody in office, and let the first five of a turning roster take a part; return how many marks."""
+    roles = (PartRole.MAIN_SPEAKER,) + (PartRole.EXCHANGE_SPEAKER,) * 4
     marks, parts = [], []
     for number, activity in enumerate(activities):
-        roster = rosters[site.term_of(activity.day)][activity.host]
+        there = rosters[site.term_of(activity.day)]
+        roster = [one for host in activity.hosted for one in there[host]]
         marks += [
             Attendance(activity=activity, member=one, state=_STATES[(number * 7 + seat * 3) % len(_STATES)])
             for seat, one in enumerate(roster)
@@ -235,24 +280,30 @@ def _attend(site: _Site, activities: list[Activity], rosters):
         ]
     Attendance.objects.bulk_create(marks, batch_size=_BATCH)
     Part.objects.bulk_create(parts, batch_size=_BATCH)
+    return len(marks)
 
 
 def _propose(site: _Site):
     """Let every member make his proposals at even distances over all quarters."""
-    Proposal.objects.bulk_create(
+    made = [
+        (site.members[number], _proposal(site, number, site.quarters[at * len(site.quarters) // site.size.proposals]))
+        for number in range(len(site.members))
+        for at in range(site.size.proposals)
+    ]
+    Proposal.objects.bulk_create((proposal for _, proposal in made), batch_size=_BATCH)
+    Authorship.objects.bulk_create(
         (
-            _proposal(site, number, site.quarters[at * len(site.quarters) // site.size.proposals].start)
-            for number in range(len(site.members))
-            for at in range(site.size.proposals)
+            Authorship(proposal=proposal, member=member, office=proposal.office, signature=Signature.AGREED)
+            for member, proposal in made
         ),
         batch_size=_BATCH,
     )
 
 
-def _proposal(site: _Site, number: int, quarter_start: date) -> Proposal:
-    day = quarter_start + timedelta(days=number % 80)
+def _proposal(site: _Site, number: int, quarter: Window) -> Proposal:
+    day = quarter.start + timedelta(days=number % 80)
     return Proposal(
-        county=site.county, author=site.members[number], submitted_on=day, state=ProposalState.SUBMITTED,
+        county=site.county, submitted_on=day, state=ProposalState.SUBMITTED,
         office=site.offices[site.office_of(number, site.term_of(day))], title=f"关于加强农村道路养护的建议（{number}）",
         situation=_CONTENTS * 2, analysis=_RECORD * 2, suggestion=_RECORD,
     )  # fmt: skip
@@ -264,7 +315,7 @@ def _leave_trail(site: _Site, activities: list[Activity], rosters, user: User):
     entries = (
         _entry(site, activity, verb, changes, user, head)
         for activity in activities
-        for verb, changes in _said(activity, rosters[site.term_of(activity.day)][activity.host])
+        for verb, changes in _said(activity, rosters[site.term_of(activity.day)][activity.hosted[0]])
     )
     while batch := list(islice(entries, _BATCH)):
         TrailEntry.objects.bulk_create(batch)
@@ -283,7 +334,7 @@ def _entry(site: _Site, activity: Activity, verb: str, changes: list, user: User
         at=datetime(activity.day.year, activity.day.month, activity.day.day, 10, 32, tzinfo=_ZONE), user=user,
         who=f"{user.name}（{user.username}）", role=user.role, address="10.0.0.7", verb=verb,
         model="activities.activity", kind="活动", object_id=activity.pk, label=str(activity)[:200],
-        county=site.county, office=site.offices[activity.host], changes=changes, previous=head.digest,
+        county=site.county, office=site.offices[activity.hosted[0]], changes=changes, previous=head.digest,
     )  # fmt: skip
     entry.digest = head.digest = entry.computed_digest()
     head.count += 1

@@ -16,7 +16,7 @@ from bench.server import Server, last_words, peak, spent
 from bench.sheets import rows_held
 
 _NAMES = ("ours", "stock", "bare")
-_LIMIT = 60  # seconds for one page, all three together, before nothing new is begun
+_LIMIT = 20  # seconds for one page, all three together, before nothing new is begun
 
 
 class Effort(NamedTuple):
@@ -29,7 +29,7 @@ class Effort(NamedTuple):
 class Plan(NamedTuple):
     """The effort for pages and for exports, workers of each server, and what warms a connection up."""
 
-    pages: Effort = Effort(10, 10)
+    pages: Effort = Effort(8, 6)
     exports: Effort = Effort(4, 1)
     workers: int = 2
     warm: int = 2

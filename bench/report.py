@@ -24,7 +24,7 @@ def say(text: str):
 
 
 def _row(page: str, cells) -> str:
-    return f"{page:<18}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, _COLUMNS.values(), strict=True))
+    return f"{page:<22}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, _COLUMNS.values(), strict=True))
 
 
 def head(title: str, built: str):

@@ -54,7 +54,8 @@ def _prepare(size: Size) -> tuple[Place, dict]:
 def _built(county: Place) -> str:
     return (
         f"{county.offices} offices, {county.members} members, {county.activities} activities, "
-        f"{county.attendances} attendance rows, {county.proposals} proposals, ten years"
+        f"{county.attendances} attendance rows, {county.contributions} contributions, {county.replies} task replies, "
+        f"{county.proposals} proposals, ten years"
     )
 
 

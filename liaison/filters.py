@@ -3,7 +3,18 @@
 import django_filters
 from django import forms
 
-from liaison.models import Batch, County, HeadingWord, Office, TrailEntry, User
+from liaison.models import Batch, County, HeadingWord, Office, TrailEntry, User, WorkdayChange
+
+
+class FoldedFilter(django_filters.FilterSet):
+    """A filter row that keeps the rarer questions, named in `more`, in a fold."""
+
+    more: tuple[str, ...] = ()
+
+    @property
+    def uses_more(self) -> bool:
+        """Say whether anything in the fold is asked."""
+        return any(self.data.get(name) for name in self.more)
 
 
 def day_range(label: str, field: str, lookup: str) -> django_filters.DateFilter:
@@ -97,3 +108,15 @@ class HeadingWordFilter(django_filters.FilterSet):
     class Meta:
         model = HeadingWord
         fields = ["word"]
+
+
+class WorkdayChangeFilter(django_filters.FilterSet):
+    """By days and reason."""
+
+    since = day_range("从", "to_day", "gte")
+    until = day_range("到", "from_day", "lte")
+    note = django_filters.CharFilter(lookup_expr="icontains", label="事由")
+
+    class Meta:
+        model = WorkdayChange
+        fields = ["since", "until", "note"]

@@ -11,8 +11,10 @@ from django.core import signing
 from django.core.validators import DecimalValidator, MaxLengthValidator, ProhibitNullCharactersValidator
 
 from liaison import files
+from liaison.limits import set_limits
 from liaison.models import County, Office, User
 from liaison.paper.formats import FORMATS, Format
+from liaison.privacy import refuse_id_card
 from liaison.roles import OFFICE_ROLES, Role
 
 TICKET_DAYS = 30
@@ -23,6 +25,18 @@ _DECIMALS = {
     "max_whole_digits": _TOO_MANY_DIGITS, "max_decimal_places": "小数最多 %(max)s 位，请核对。",
 }  # fmt: skip
 _FRAMEWORK_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows; a number beyond what the database can hold is answered like any other that is not offered."""
+
+    def clean(self, value):
+        """Return the rows. Raises ValidationError."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            said = {"value": "、".join(map(str, value))[:40]}
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", said) from None
 
 
 class Ticket(NamedTuple):
@@ -80,8 +94,8 @@ class Frame(forms.Form):
         """Mark required fields in words, and say in plain Chinese what is wrong with a value."""
         for field in self.fields.values():
             _reword(field)
-            if isinstance(field, forms.ModelChoiceField) and field.empty_label:
-                field.empty_label = "请选择"
+            if isinstance(field, forms.ModelChoiceField):  # its rows are asked for when it is drawn, not here
+                field.empty_label = field.empty_label and "请选择"
             elif isinstance(field, forms.ChoiceField):
                 field.choices = [(value, label if value else "请选择") for value, label in field.choices]
             if field.required and field.label and not field.disabled and not field.label.endswith(_REQUIRED):
@@ -96,6 +110,7 @@ class Frame(forms.Form):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
+        helper.template = "parts/fields.html"
         sets = [self._fieldset(legend, names) for legend, names in self.fieldsets]
         helper.layout = Layout(*(sets or self.fields))
         return helper
@@ -103,12 +118,19 @@ class Frame(forms.Form):
     def _fieldset(self, legend: str, names: tuple[str, ...]) -> Fieldset:
         if legend not in self.folded:
             return Fieldset(legend, *names)
-        filled = any(self[name].value() not in (None, "", False) or name in self.errors for name in names)
+        filled = any(self[name].value() not in (None, "", False, []) or name in self.errors for name in names)
         return FoldedFieldset(legend, *names, open=filled)
 
 
+class BlocksFrame(Frame):
+    """A form of many short blocks alike: on a wide screen the fields of a block stand beside each other."""
+
+    def _fieldset(self, legend: str, names: tuple[str, ...]) -> Fieldset:
+        return Fieldset(legend, *names, css_class="beside")
+
+
 def _reword(field: forms.Field):
-    """Replace the framework's sentences by ones that say what to do."""
+    """Replace the framework's sentences by ones that say what to do, and set limits."""
     chosen = isinstance(field, forms.ChoiceField)
     verb = "选择" if chosen or isinstance(field, forms.FileField) else "填写"
     if field.error_messages.get("required") == _FRAMEWORK_REQUIRED:
@@ -117,6 +139,7 @@ def _reword(field: forms.Field):
         field.error_messages["invalid_choice"] = f"“{field.label}”不在可选范围内，请重新选择。"
     if isinstance(field, forms.DecimalField):
         field.error_messages["invalid"] = "请填写数字，例如 1200 或 1200.50。"
+    set_limits(field)
     for validator in field.validators:
         if isinstance(validator, MaxLengthValidator):
             validator.message = "最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请删减。"
@@ -128,6 +151,13 @@ def _reword(field: forms.Field):
 
 class ModelFrame(Frame, forms.ModelForm):
     """A Frame whose fields come from a model. It checks; an action writes."""
+
+    def speak_plainly(self):
+        """Set the limits of what keeps the fields, too."""
+        columns = {column.name: column for column in self._meta.model._meta.concrete_fields}
+        for name, field in self.fields.items():
+            set_limits(field, columns.get(name))
+        super().speak_plainly()
 
 
 def date_field(label: str, **kwargs) -> forms.DateField:
@@ -194,7 +224,7 @@ class FilesForm(ModelFrame):
         super().__init__(*args, **kwargs)
         there = self.instance.files.all() if self.instance.pk else ()
         if there:
-            self.ask("dropped", forms.ModelMultipleChoiceField(
+            self.ask("dropped", RowsField(
                 there, label="去掉附件", required=False, widget=forms.CheckboxSelectMultiple,
                 help_text="勾选后保存，就不再列在这里。",
                 error_messages={"invalid_choice": "要去掉的附件已不在这里，请核对后再保存。"},
@@ -207,6 +237,7 @@ class ReasonForm(Frame):
     reason = forms.CharField(
         label="撤回原因", max_length=200, help_text="例如：重复登记。撤回后可以恢复，全过程留痕。",
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "请写明撤回原因。"},
+        validators=[refuse_id_card],
     )  # fmt: skip
 
 
@@ -258,7 +289,10 @@ class CountyForm(ModelFrame):
 
     class Meta:
         model = County
-        fields = ["name", "council", "office_word", "member_accounts", "least_funds", "most_funds"]
+        fields = [
+            "name", "council", "office_word", "member_accounts", "least_funds", "most_funds", "decides_here",
+            "objection_days", "answer_months", "longest_months",
+        ]  # fmt: skip
 
 
 class OfficeForm(ModelFrame):

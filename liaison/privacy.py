@@ -1,4 +1,4 @@
-"""What is not kept, and what is shown only in part: identity numbers and phones."""
+"""What is not kept, and what is shown or kept only in part: identity numbers, phones, names of people helped."""
 
 import re
 import unicodedata
@@ -41,3 +41,38 @@ def masked(number: str) -> str:
     if len(number) < 11:
         return f"****{number[-3:]}" if number else ""
     return f"{number[:3]}****{number[-4:]}"
+
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
+    "汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍"
+    "庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁"
+    "蒲房滕屈饶解牟艾尤阳穆卓古吉缪简项芦褚娄窦戚岑景宫费卜冷晏席卫柏宗瞿桂佟臧闵苟邬卞姬仇栾隋刁沙荣巫桑甄丛虞敖巩池查麻"
+)
+_LONG_SURNAMES = "欧阳|上官|司马|诸葛|尉迟|司徒|夏侯|皇甫|公孙|令狐|慕容|宇文|长孙|东方|独孤|南宫|轩辕|澹台|申屠|闻人"
+_TITLES = "大爷|大妈|大叔|大娘|大伯|奶奶|爷爷|婆婆|阿姨|老汉|老人|老师|师傅|先生|女士|同学|医生|书记|主任|夫妇|一家|家"
+_PERSON = re.compile(
+    "(?P<before>(?:小学|中学|初中|高中|大)?学生|老党员|党员|老?职工|村民|居民|群众|老人|儿童|户主|来访人|"
+    "(?:贫困|困难|五保|低保)户)?"
+    f"(?P<surname>{_LONG_SURNAMES}|[{_SURNAMES}])(?P<given>[\u4e00-\u9fff]{{1,2}}?)(?P<after>(?:{_TITLES})?(?:等.*)?)"
+)
+_PLACES = "村组户校院厂站镇乡街会队班所局部区社店"  # how names of places and bodies end
+_BETWEEN = re.compile(r"([、，,；;。：:/（）()\s]+)")
+
+
+def shortened(text: str) -> str:
+    """Return `text` with what looks like a person's full name written short: 张三丰 is 张某某, 李四 is 李某."""
+    return "".join(_short(part) for part in _BETWEEN.split(text))
+
+
+def _short(part: str) -> str:
+    if "·" in part:
+        return f"{part[0]}某某"
+    found = _PERSON.fullmatch(part)
+    if found is None:
+        both = re.fullmatch("(.{2,})([和与及])(.{2,})", part)
+        return f"{_short(both[1])}{both[2]}{_short(both[3])}" if both else part
+    given = found["given"]
+    if given[0] == "某" or given[-1] in _PLACES or given in {"中生", *_TITLES.split("|")}:
+        return part
+    return f"{found['before'] or ''}{found['surname']}{'某' * len(given)}{found['after']}"

@@ -26,12 +26,21 @@ class Right(StrEnum):
 
     SEE_WORK = "see_work"
     RECORD_WORK = "record_work"
+    RECORD_ACTIVITIES = "record_activities"
     KEEP_REGISTER = "keep_register"
     SEE_PHONES = "see_phones"
+    SEE_LEAVE_REASONS = "see_leave_reasons"
+    SEE_CONTACTS = "see_contacts"
     SEE_YEAR = "see_year"
     SEE_OWN = "see_own"
+    KEEP_REPORTS = "keep_reports"
+    GIVE_TASKS = "give_tasks"
+    ASK_OFFICES = "ask_offices"
     EXPORT = "export"
     SEE_COUNTY = "see_county"
+    JUDGE_OFFICES = "judge_offices"
+    ENTER_PROPOSALS = "enter_proposals"
+    EXAMINE_PROPOSALS = "examine_proposals"
     SET_UP_COUNTY = "set_up_county"
     NAME_COUNTY = "name_county"
     MANAGE_COUNTIES = "manage_counties"
@@ -42,12 +51,21 @@ class Right(StrEnum):
 RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_WORK: OFFICE_ROLES | COUNTY_ROLES,
     Right.RECORD_WORK: OFFICE_ROLES,
+    Right.RECORD_ACTIVITIES: OFFICE_ROLES | COUNTY_ROLES,
     Right.KEEP_REGISTER: OFFICE_ROLES | {Role.COUNTY_ADMIN},
     Right.SEE_PHONES: OFFICE_ROLES | {Role.COUNTY_ADMIN},
+    Right.SEE_LEAVE_REASONS: OFFICE_ROLES | {Role.COUNTY_ADMIN, Role.MEMBER},
+    Right.SEE_CONTACTS: OFFICE_ROLES,
     Right.SEE_YEAR: OFFICE_ROLES | COUNTY_ROLES | {Role.MEMBER},
     Right.SEE_OWN: frozenset({Role.MEMBER}),
+    Right.KEEP_REPORTS: OFFICE_ROLES | COUNTY_ROLES,
+    Right.GIVE_TASKS: OFFICE_ROLES | COUNTY_ROLES,
+    Right.ASK_OFFICES: COUNTY_ROLES,
     Right.EXPORT: OFFICE_ROLES | COUNTY_ROLES,
     Right.SEE_COUNTY: COUNTY_ROLES,
+    Right.JUDGE_OFFICES: COUNTY_ROLES,
+    Right.ENTER_PROPOSALS: OFFICE_ROLES | COUNTY_ROLES,
+    Right.EXAMINE_PROPOSALS: COUNTY_ROLES,
     Right.SET_UP_COUNTY: frozenset({Role.COUNTY_ADMIN}),
     Right.NAME_COUNTY: frozenset({Role.COUNTY_ADMIN, Role.SYSTEM_ADMIN}),
     Right.MANAGE_COUNTIES: frozenset({Role.SYSTEM_ADMIN}),

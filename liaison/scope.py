@@ -1,5 +1,7 @@
 """Which rows a user reaches: the only place where a role becomes rows."""
 
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db import models
@@ -13,15 +15,19 @@ class Scope(NamedTuple):
 
     `office` None means the rows belong to the county as a whole and each of its offices reads them.
     `many` says that the office's or member's path crosses a to-many relation, so that a row must not be listed twice.
+    `also` is (path, rows): an office reaches those of `rows` too that the path leads from to it.
     `open_to` lists the roles that reach rows beyond the three usual ones; `closed_to` the rows a role never reaches.
+    `through` names the fields that lead to what this row hangs on: whoever reaches that reaches this, nobody else.
     """
 
-    county: str
+    county: str = ""
     office: str | None = None
     member: str | None = None
     many: bool = False
+    also: tuple[str, Q] | None = None
     open_to: frozenset[Role] = frozenset()
     closed_to: tuple[tuple[Role, Q], ...] = ()
+    through: tuple[str, ...] = ()
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -30,14 +36,26 @@ class ScopedQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the rows `user` reaches; none for a role the model says nothing about."""
         scope = self.model.scope
+        if scope.through:
+            return self.filter(reduce(or_, (self._hanging_on(name, user) for name in scope.through)))
         path, owner = _tie(user, scope)
         if path is None:
             return self.none()
         rows = Q(**{path: owner}) if path else Q()
         if scope.many and path in (scope.office, scope.member):
-            rows = Q(pk__in=self.model._base_manager.filter(rows).values("pk"))
+            rows = self._found(rows)
+        if scope.also and user.role in OFFICE_ROLES:
+            rows |= self._found(scope.also[1], **{scope.also[0]: owner})
         hidden = [kept for role, kept in scope.closed_to if role == user.role]
         return self.filter(rows, *(~kept for kept in hidden))
+
+    def _hanging_on(self, name: str, user) -> Q:
+        """Return the condition that the row `name` leads to is one `user` reaches."""
+        above = self.model._meta.get_field(name).related_model
+        return Q(**{f"{name}__in": above._default_manager.visible_to(user)})
+
+    def _found(self, *conditions, **values) -> Q:
+        return Q(pk__in=self.model._base_manager.filter(*conditions, **values).values("pk"))
 
 
 def _tie(user, scope: Scope) -> tuple[str | None, int | None]:

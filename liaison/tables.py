@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from liaison.models import Batch, County, HeadingWord, TrailEntry, User
+from liaison.models import Batch, County, HeadingWord, TrailEntry, User, WorkdayChange
 from liaison.trail import as_read_by
 
 
@@ -44,16 +44,22 @@ class TrailTable(tables.Table):
 
 
 class BatchTable(tables.Table):
-    """Imports."""
+    """Imports, and steps with many rows."""
 
-    file = tables.Column(linkify=lambda record: record.get_absolute_url())
-    user = tables.Column(accessor="user__name", verbose_name="上传人")
+    what = tables.Column(
+        "内容", empty_values=(), order_by=("title", "file__name"), linkify=lambda record: record.get_absolute_url()
+    )
+    user = tables.Column(accessor="user__name", verbose_name="办理人")
     at = tables.DateTimeColumn(format="Y-m-d H:i")
     result = tables.Column(verbose_name="结果", orderable=False)
 
     class Meta:
         model = Batch
-        fields = ["at", "file", "kind", "office", "user", "state", "result"]
+        fields = ["at", "what", "kind", "office", "user", "state", "result"]
+
+    def render_what(self, record):
+        """Return the step, or the name of the sheet."""
+        return record.title or record.file.name
 
 
 class HeadingWordTable(tables.Table):
@@ -65,3 +71,15 @@ class HeadingWordTable(tables.Table):
     class Meta:
         model = HeadingWord
         fields = ["word", "kind", "meaning", "is_used"]
+
+
+class WorkdayChangeTable(tables.Table):
+    """What a county corrects in the calendar of working days."""
+
+    from_day = tables.DateColumn(format="Y-m-d", linkify=("workday_change_edit", {"pk": tables.A("pk")}))
+    to_day = tables.DateColumn(format="Y-m-d")
+    is_workday = tables.Column("上班还是放假", accessor="get_is_workday_display", order_by="is_workday")
+
+    class Meta:
+        model = WorkdayChange
+        fields = ["from_day", "to_day", "is_workday", "note", "is_used"]

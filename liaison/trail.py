@@ -9,7 +9,9 @@ from liaison.privacy import masked
 from liaison.roles import Right, may
 
 _PHONES = ("手机", "电话")  # how the names of fields end that hold one
+_SLICE = 200  # entries a statement adds
 _SILENT = {"id", "version", "password", "last_login", "search"}
+_FILLED_IN = "（已填写）"
 
 
 def words(obj) -> dict[str, str]:
@@ -21,12 +23,19 @@ def words(obj) -> dict[str, str]:
     }
 
 
+def _secrets(obj) -> tuple[str, ...]:
+    """Return the fields of a model that not everybody reads: of these the trail says only that there is something."""
+    return getattr(obj, "secrets", ())
+
+
 def _in_words(obj, field) -> str:
     value = getattr(obj, field.name)
     if value is None or value == "":
         return ""
-    if field.choices:
-        return str(getattr(obj, f"get_{field.name}_display")())
+    if field.name in _secrets(obj):
+        return _FILLED_IN
+    if shown := getattr(obj, f"get_{field.name}_display", None):
+        return str(shown())
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(field, models.DateTimeField):
@@ -52,6 +61,8 @@ def changes(before, after) -> list[dict[str, str]]:
         if old != new and field.is_relation and name not in named:
             called = _in_words(after, field)
             found.append({"field": name, "before": f"{called}（编号 {old}）", "after": f"{called}（编号 {new}）"})
+        if old != new and field.name in _secrets(after) and name not in named:
+            found.append({"field": name, "before": _FILLED_IN, "after": "（已修改）"})
     return found
 
 
@@ -75,19 +86,30 @@ def record(obj, verb: str, *, by: Actor, changes=(), note: str = "", office=None
 
     `office` says whose entry it is; without it the object's own office, or that of the person acting.
     """
-    head = TrailHead.objects.select_for_update().get_or_create(pk=1)[0]
+    return add([entry(obj, verb, by=by, changes=changes, note=note, office=office)])[0]
+
+
+def entry(obj, verb: str, *, by: Actor, changes=(), note: str = "", office=None) -> TrailEntry:
+    """Return what record() adds, with `obj` as it is called now, for add()."""
     office_id = office.pk if office else _office_of(obj) or (by.user.office_id if by.user else None)
-    entry = TrailEntry(
+    return TrailEntry(
         at=timezone.now(), user=by.user, who=by.name, role=by.user.role if by.user else "", address=by.address[:64],
         verb=verb, model=obj._meta.label_lower, kind=str(obj._meta.verbose_name), object_id=obj.pk,
         label=str(obj)[:200], county_id=_county_of(obj) or (by.user.county_id if by.user else None),
-        office_id=office_id, batch=by.batch, changes=list(changes), note=note[:500], previous=head.digest,
+        office_id=office_id, batch=by.batch, changes=list(changes), note=note[:500],
     )  # fmt: skip
-    entry.digest = head.digest = entry.computed_digest()
-    head.count += 1
-    entry.save()
+
+
+def add(entries: list[TrailEntry]) -> list[TrailEntry]:
+    """Add entries to the end of the chain, in their order; must run inside the transaction that makes the changes."""
+    head = TrailHead.objects.select_for_update().get_or_create(pk=1)[0]
+    for one in entries:
+        one.previous = head.digest
+        one.digest = head.digest = one.computed_digest()
+    TrailEntry.objects.bulk_create(entries, batch_size=_SLICE)
+    head.count += len(entries)
     head.save()
-    return entry
+    return entries
 
 
 def _county_of(obj):

@@ -120,10 +120,16 @@ class SessionForm(ModelFrame):
 
     opens_on = date_field("开幕日期")
     closes_on = date_field("闭幕日期")
+    proposals_from = date_field(
+        "大会提案开始日期", required=False, help_text="从这一天起提交的是本次大会提案；留空为开幕前三个月。"
+    )
+    proposals_until = date_field(
+        "大会提案截止日期", required=False, help_text="这一天以后提交的是平时提案；留空为闭幕日。"
+    )
 
     class Meta:
         model = Session
-        fields = ["number", "opens_on", "closes_on"]
+        fields = ["number", "opens_on", "closes_on", "proposals_from", "proposals_until"]
 
 
 class SectorForm(ModelFrame):

@@ -4,15 +4,15 @@ import hashlib
 import json
 from typing import NamedTuple
 
-from django.db.models import UniqueConstraint
 from django.utils import timezone
 
 from liaison.keys import Actor
 from liaison.models import TrailEntry
+from liaison.picture import picture, picture_of
+from members.merge_clashes import clashes, doubles, owner
 from members.models import Appointment, Distinct, Member
 from members.models.dated import share_days
-from members.picture import picture, picture_of
-from members.ties import Relation, relations
+from members.ties import relations
 
 _OWN = {"id", "version", "county", "account", "search", "withdrawn_at", "withdrawn_reason"}
 
@@ -33,28 +33,6 @@ class Overlap(NamedTuple):
     theirs: Appointment
 
 
-class Clash(NamedTuple):
-    """Two rows of which only one can be kept."""
-
-    relation: Relation
-    kept: object
-    dropped: object
-
-    @property
-    def words(self) -> str:
-        """Return what happens, in words."""
-        kind = self.relation.model._meta.verbose_name
-        about = "".join(f"（{where}）" for where in _elsewhere(self.relation, self.kept))
-        return f"{kind}{about}：保留“{self.kept}”，去掉“{self.dropped}”；{self.relation.tie.rule}。"
-
-
-def _elsewhere(relation: Relation, row):
-    """Yield what else than the member a row belongs to."""
-    for field in row._meta.concrete_fields:
-        if field.is_relation and field != relation.field and field.related_model is not Member:
-            yield getattr(row, field.name)
-
-
 class MergePlan:
     """What would happen if `loser` were merged into `survivor` by somebody."""
 
@@ -68,17 +46,24 @@ class MergePlan:
         shared = [Overlap(one, other) for one in ours for other in theirs if share_days(one, other)]
         self.overlaps = [two for two in shared if two.ours.office_id == two.theirs.office_id]
         self.refusals = [*self._refusals(by), *_misplaced(shared)]
-        self.clashes = [clash for one in self.relations if one.model is not Appointment for clash in self._clashes(one)]
+        self.clashes = [
+            clash
+            for one, rows in self.rows.items()
+            if one.model is not Appointment
+            for clash in clashes(one, rows, survivor, loser)
+        ]
+        self.doubles = [double for one in self.relations for double in doubles(one, survivor, loser)]
         self.moved = self._moved()
         self.before = self._picture([picture_of(one.model, rows) for one, rows in self.rows.items()])
 
     def picture(self):
-        """Return all rows the merge may touch as they now are in the database, the two members last."""
+        """Return all rows the merge touches as they now are in the database, the two members last."""
         return self._picture([picture(one.rows([self.survivor, self.loser]).order_by("pk")) for one in self.relations])
 
     def _picture(self, pictures) -> dict:
         both = Member.objects.filter(pk__in=[self.survivor.pk, self.loser.pk]).order_by("pk")
-        return {key: row for one in (*pictures, picture(both)) for key, row in one.items()}
+        falling = [picture(type(one.fallen)._base_manager.filter(pk=one.fallen.pk)) for one in self.doubles]
+        return {key: row for one in (*pictures, *falling, picture(both)) for key, row in one.items()}
 
     @property
     def stamp(self) -> int:
@@ -117,24 +102,6 @@ class MergePlan:
         if own and any(place.office_id != own for place in self.appointments):
             yield "其中有人在别的联络机构任过职，合并会动到那里的记录，请由县政协管理员办理。"
 
-    def _clashes(self, relation: Relation):
-        dropped = set()
-        for fields, condition in _unique_sets(relation):
-            meant = self.rows[relation]
-            if condition:
-                pks = set(relation.rows([self.survivor, self.loser]).filter(condition).values_list("pk", flat=True))
-                meant = [row for row in meant if row.pk in pks]
-            both = ([row for row in meant if _owner(relation, row) == one.pk] for one in (self.survivor, self.loser))
-            ours, theirs = (_keyed(relation.model, rows, fields) for rows in both)
-            for key in (key for key in ours if key in theirs):
-                two = sorted((ours[key], theirs[key]), key=_order(relation, self.survivor))
-                if not dropped & {row.pk for row in two}:
-                    dropped.add(two[1].pk)
-                    yield Clash(relation, *two)
-        if relation.tie.alone is not None:
-            rows = [row for row in self.rows[relation] if row.pk not in dropped]
-            yield from _standing_alone(relation, rows, self.survivor)
-
     def _moved(self) -> dict[str, int]:
         """Return {what kind of row: how many go over}."""
         dropped = {(type(clash.dropped), clash.dropped.pk) for clash in self.clashes}
@@ -143,7 +110,7 @@ class MergePlan:
         for relation, rows in self.rows.items():
             kind = str(relation.model._meta.verbose_name)
             for row in rows:
-                if _owner(relation, row) == self.loser.pk and (relation.model, row.pk) not in dropped:
+                if owner(relation, row) == self.loser.pk and (relation.model, row.pk) not in dropped:
                     found[kind] = found.get(kind, 0) + 1
         return found
 
@@ -162,62 +129,6 @@ def _misplaced(shared: list[Overlap]):
         places = [getattr(two, side) for two in shared]
         for place in {place.pk: place for place in places if places.count(place) > 1}.values():
             yield f"{place}与对方的几条任职重叠，请先在任职上更正，再合并。"
-
-
-def _standing_alone(relation: Relation, rows, survivor: Member):
-    """Yield the clashes of rows that share days where only one may stand."""
-    rows = [row for row in rows if not getattr(row, "is_withdrawn", False)]
-    ours = [row for row in rows if _owner(relation, row) == survivor.pk]
-    for theirs in (row for row in rows if _owner(relation, row) != survivor.pk):
-        for own in ours:
-            if _alike(relation, own, theirs) and share_days(own, theirs):
-                yield Clash(relation, own, theirs)
-                break
-
-
-def _alike(relation: Relation, one, other) -> bool:
-    return all(_value(one, path) == _value(other, path) for path in relation.tie.alone)
-
-
-def _value(row, path: str):
-    for name in path.split("__"):
-        row = getattr(row, name)
-    return row
-
-
-def _unique_sets(relation: Relation):
-    """Yield (other columns, condition or None) of each rule by which a member may have one such row only."""
-    name = relation.field.name
-    for constraint in relation.model._meta.constraints:
-        if isinstance(constraint, UniqueConstraint):
-            fields = [*constraint.fields, *(one.name for one in constraint.expressions if hasattr(one, "name"))]
-            if name in fields:
-                yield [field for field in fields if field != name], constraint.condition
-    for fields in relation.model._meta.unique_together:
-        if name in fields:
-            yield [field for field in fields if field != name], None
-    if relation.field.unique:
-        yield [], None
-
-
-def _owner(relation: Relation, row) -> int:
-    return getattr(row, relation.field.attname)
-
-
-def _keyed(model, rows, fields: list[str]) -> dict[tuple, object]:
-    attnames = [model._meta.get_field(name).attname for name in fields]
-    keyed = {tuple(getattr(row, name) for name in attnames): row for row in rows}
-    return {key: row for key, row in keyed.items() if None not in key}
-
-
-def _order(relation: Relation, survivor: Member):
-    """Return how two rows of which one is kept are ordered: standing first, then as the model says, then ours."""
-
-    def order(row):
-        rank = relation.tie.rank(row) if relation.tie.rank else 0
-        return getattr(row, "is_withdrawn", False), rank, _owner(relation, row) != survivor.pk
-
-    return order
 
 
 def _in_words(member: Member, field) -> str:

@@ -1,13 +1,8 @@
 """The roster as the county's form has it."""
 
-from import_export import fields, widgets
-
+from liaison.paper import fields
 from liaison.paper.sheet import Paper, SheetResource
 from liaison.roles import Right, may
-
-
-def _text(title: str, attribute: str) -> fields.Field:
-    return fields.Field(attribute=attribute, column_name=title, widget=widgets.CharWidget())
 
 
 class RosterResource(SheetResource):
@@ -15,19 +10,19 @@ class RosterResource(SheetResource):
 
     widths = {"姓名": 11, "性别": 6, "出生年月": 14, "民族": 9, "政治面貌": 12, "学历": 8, "界别": 13,
               "工作单位及职务": 30, "政协职务": 10, "联络机构": 18, "届次": 9, "手机": 18, "备注": 10}  # fmt: skip
-    name = _text("姓名", "member__name")
-    sex = _text("性别", "member__get_sex_display")
-    birth = _text("出生年月", "member__birth")
-    ethnicity = _text("民族", "member__ethnicity")
-    party = _text("政治面貌", "member__parties_in_words")
-    education = _text("学历", "member__get_education_display")
-    sector = _text("界别", "sector__name")
-    employer = _text("工作单位及职务", "member__employer_and_job")
-    post = _text("政协职务", "get_post_display")
-    office = _text("联络机构", "office__name")
-    term = _text("届次", "sector__term__number")
-    phone = _text("手机", "member__phone")
-    remarks = _text("备注", "member__remarks")
+    name = fields.text("姓名", "member__name")
+    sex = fields.text("性别", "member__get_sex_display")
+    birth = fields.text("出生年月", "member__birth")
+    ethnicity = fields.text("民族", "member__ethnicity")
+    party = fields.text("政治面貌", "member__parties_in_words")
+    education = fields.text("学历", "member__get_education_display")
+    sector = fields.text("界别", "sector__name")
+    employer = fields.text("工作单位及职务", "member__employer_and_job")
+    post = fields.text("政协职务", "get_post_display")
+    office = fields.text("联络机构", "office__name")
+    term = fields.text("届次", "sector__term__number")
+    phone = fields.text("手机", "member__phone")
+    remarks = fields.text("备注", "member__remarks")
 
     def __init__(self, user, **kwargs):
         super().__init__(**kwargs)

@@ -7,6 +7,20 @@ from django.apps import apps
 from django.db.models import Q
 
 
+class Once(NamedTuple):
+    """That of records rows hang on one counts for a person: those `among` the rows that share what `same` leads to.
+
+    `record` names the field that leads to the record, `rank` orders two records, the smallest is kept and the other
+    withdrawn; `rule` says so in words.
+    """
+
+    record: str
+    same: str
+    among: Q
+    rank: Callable
+    rule: str
+
+
 class Tie(NamedTuple):
     """What a field that names a member means when members are merged or a term change is taken back.
 
@@ -15,6 +29,8 @@ class Tie(NamedTuple):
     one may be kept, `rank` orders the two, the smallest is kept, and `rule` says so in words; without a rank it is the
     row of the one who stays. Only one may be kept where a unique rule of the database says so, and where rows that hold
     for some days (from_day, to_day) stand `alone`: on one day there is one for each value of these look-up paths.
+    What stands in the columns `added` of the row that goes is added to the one that is kept. `once` says which
+    records above the rows would be there twice.
     """
 
     day: str | None = None
@@ -23,6 +39,8 @@ class Tie(NamedTuple):
     alone: tuple[str, ...] | None = None
     rank: Callable | None = None
     rule: str = "保留原有的一条"
+    added: tuple[str, ...] = ()
+    once: Once | None = None
 
 
 class Relation(NamedTuple):

@@ -80,13 +80,14 @@ def of_group(rows, name: str, code: str, day: date):
 
 
 class Figure(NamedTuple):
-    """One group: what the list's filter calls it, its words, how many people, how many women, its share of all."""
+    """One group: the filter's code for it, its words, people, of these women, its share of all, people outside."""
 
     code: str
     words: str
     people: int
     women: int
     share: float
+    outside: int = 0
 
     @property
     def share_in_words(self) -> str:
@@ -130,7 +131,7 @@ def divide(rows, dimension: Dimension, day: date) -> Division:
     besides = [(*OUTSIDE, "outside", "women_outside")] if dimension.name == "party" else []
     return Division(
         dimension,
-        [Figure(code, words, row["people"], row["women"], row["people"] / total) for code, words, row in
+        [Figure(code, words, row["people"], row["women"], row["people"] / total, row["outside"]) for code, words, row in
          _in_order(dimension, counted)],
         [_sum(counted, total, *one) for one in besides if total],
     )  # fmt: skip

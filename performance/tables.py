@@ -1,14 +1,16 @@
 """The list of members with their year."""
 
 import django_tables2 as tables
+from django.utils.html import format_html
 
-from activities.models import Tally
+from activities.models import Attendance, Tally
 from members.models import Appointment
-from performance.measures import attendance_by_member
+from performance.links import behind
+from performance.measures import CONTRIBUTIONS, Asked, Countable, Subject, attendance_by_member
 
 
 class PlaceTable(tables.Table):
-    """Members in office on a day, with their attendance: of these rows, on days of this window."""
+    """Members in office on a day, with their year: `among` what a reader reaches, on days of this window."""
 
     name = tables.Column(
         "姓名", accessor="member__name", order_by="member__search", linkify=("member", {"pk": tables.A("member_id")})
@@ -20,21 +22,24 @@ class PlaceTable(tables.Table):
     expected = tables.Column("应到", empty_values=(), orderable=False)
     present = tables.Column("实到", empty_values=(), orderable=False)
     rate = tables.Column("出席率", empty_values=(), orderable=False)
+    contributions = tables.Column("成果", empty_values=(), orderable=False)
     left = tables.Column("离任", accessor="to_day")
 
     class Meta:
         model = Appointment
-        fields = ["name", "sex", "sector", "office", "post", "job", "expected", "present", "rate", "left"]
+        fields = ["name", "sex", "sector", "office", "post", "job", "expected", "present", "rate", "contributions",
+                  "left"]  # fmt: skip
 
-    def __init__(self, *args, attendance, window, **kwargs):
+    def __init__(self, *args, among, window, **kwargs):
         super().__init__(*args, **kwargs)
-        self.attendance = attendance
+        self.among = among
         self.window = window
 
     def before_render(self, request):
-        """Count attendance for the rows of this page, in one query."""
+        """Count attendance and contributions for the rows of this page, in one query each."""
         shown = [row.record.member_id for row in self.page.object_list] if self.page else []
-        self.tallies = attendance_by_member(self.attendance, self.window, shown)
+        self.tallies = attendance_by_member(self.among(Attendance), self.window, shown)
+        self.made = Asked((Countable(CONTRIBUTIONS),), Subject.MEMBER, self.window, self.among).count(shown)
 
     def _tally(self, record) -> Tally:
         return self.tallies.get(record.member_id, Tally())
@@ -51,6 +56,21 @@ class PlaceTable(tables.Table):
         """Return 出席率."""
         return self._tally(record).rate_in_words
 
+    def render_contributions(self, record):
+        """Return how many contributions he is credited with, leading to them."""
+        asked = (Countable(CONTRIBUTIONS),)
+        made = self.made.get(record.member_id, 0)
+        address = behind(asked, Subject.MEMBER, self.window, record.member_id)
+        return format_html('<a href="{}">{}</a>', address, made) if made else made
+
     def render_left(self, record):
         """Return when and why he left."""
         return f"{record.to_day} {record.get_end_display()}"
+
+
+class RecordTable(tables.Table):
+    """The records behind a figure."""
+
+    day = tables.DateColumn(verbose_name="日期", format="Y-m-d", orderable=False)
+    record = tables.Column("记录", linkify=lambda value: value.get_absolute_url(), orderable=False)
+    note = tables.Column("说明", orderable=False, default="")

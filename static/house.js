@@ -46,9 +46,12 @@
     if (!form) return;
     const filled = (name) => all(`[name="${name}"]`, form).some((field) =>
       field.type === "checkbox" ? field.checked : field.value.trim() !== "");
+    const said = (item) => item.dataset.sources.split(" ").some(filled);
+    /* There by something other than this form: suggestions, a file. */
+    const apart = new Set(all("[data-sources]", box).filter((item) => item.classList.contains("there") && !said(item)));
     const show = () => {
       for (const item of all("[data-sources]", box)) {
-        const there = item.dataset.sources.split(" ").some(filled);
+        const there = apart.has(item) || said(item);
         item.classList.toggle("there", there);
         item.querySelector(".tick").textContent = there ? "✓" : "○";
         item.querySelector(".state").textContent = there ? "已有" : "还缺";
@@ -57,6 +60,37 @@
     form.addEventListener("input", show);
     form.addEventListener("change", show);
     show();
+  }
+
+  /* Texts that may only be so long together are counted while they are typed, blanks left out. */
+  function setUpCounter(line) {
+    const form = line.closest("form");
+    const fields = line.dataset.counter.split(" ").map((name) => form.elements[name]);
+    const [sum, over] = [line.querySelector("b"), line.querySelector("[data-over]")];
+    const count = () => {
+      const words = fields.reduce((all_, field) => all_ + [...field.value.replace(/\s/g, "")].length, 0);
+      const beyond = words - Number(line.dataset.most);
+      sum.textContent = words;
+      over.hidden = beyond <= 0;
+      over.querySelector("b").textContent = Math.max(0, beyond);
+      line.classList.toggle("said-wrong", beyond > 0);
+    };
+    const last = fields.at(-1);
+    (last.closest(".mb-3") || last).after(line);
+    line.hidden = false;
+    form.addEventListener("input", count);
+    form.addEventListener("change", count);
+    count();
+  }
+
+  /* Lists: one click ticks the whole page. */
+  function setUpBulk(form) {
+    const label = form.querySelector("[data-all-rows]");
+    const whole = label.querySelector("input");
+    const rows = all('input[name="row"]', form);
+    label.hidden = false;
+    whole.addEventListener("change", () => rows.forEach((row) => { row.checked = whole.checked; }));
+    form.addEventListener("change", () => { whole.checked = rows.every((row) => row.checked); });
   }
 
   /* Attendance: running count, "all present", and keys. */
@@ -68,14 +102,16 @@
         form.querySelector(`[data-count="${name}"]`).textContent =
           states.filter((state) => wanted.includes(state)).length;
       };
-      put("present", ["present", "late", "early"]);
+      put("present", ["present", "late", "early", "partial"]);
+      form.querySelector('[data-count="all"]').textContent = states.filter((state) => state !== "out").length;
       put("leave", ["leave"]);
       put("absent", ["absent"]);
     };
-    const mark = (line, place) => {
+    const mark = (line, place, goes = true) => {
       const radio = all("input[type=radio]", line)[place];
       if (!radio) return;
       radio.checked = true;
+      if (!goes) return;
       radio.focus();
       radio.dispatchEvent(new Event("change", { bubbles: true }));
     };
@@ -91,7 +127,7 @@
       if (by) {
         event.preventDefault();
         step(line, by);
-      } else if (/^[1-5]$/.test(event.key)) {
+      } else if (/^[1-6]$/.test(event.key)) {
         event.preventDefault();
         mark(line, Number(event.key) - 1);
       }
@@ -99,7 +135,9 @@
     const everybody = form.querySelector("[data-all-present]");
     everybody.hidden = false;
     everybody.addEventListener("click", () => {
-      for (const line of lines) line.querySelector("input[type=radio]").checked = true;
+      for (const line of lines) {
+        if ((line.querySelector("input:checked") || {}).value !== "out") mark(line, 0, false);
+      }
       form.dispatchEvent(new Event("change"));
     });
     count();
@@ -107,7 +145,7 @@
 
   /* Drafts: what is typed survives a closed tab, in this browser, for this user. */
   const prefix = "draft:";
-  const draftKey = () => `${prefix}${document.body.dataset.user}:${location.pathname}`;
+  const draftKey = () => `${prefix}${document.body.dataset.user}:${location.pathname}${location.search}`;
   const typed = (form) => [...new FormData(form)].filter(([name, value]) =>
     typeof value === "string" && !["csrfmiddlewaretoken", "ticket", "version"].includes(name));
 
@@ -183,8 +221,10 @@
 
   function setUp(root) {
     all("[data-people]", root).forEach(setUpPicker);
+    all("[data-bulk]", root).forEach(setUpBulk);
     all("[data-elements]", root).forEach(setUpElements);
     all("[data-attendance]", root).forEach(setUpAttendance);
+    all("[data-counter]", root).forEach(setUpCounter);
   }
 
   closeMenu();
@@ -194,7 +234,8 @@
   all("form[data-draft]").forEach(setUpDraft);
   focusProblems();
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(failure, () => {
+    document.addEventListener(failure, (event) => {
+      if (event.target.matches("[data-check]")) return;  // what is typed goes on; the check comes back by itself
       const note = document.createElement("div");
       note.className = "alert alert-danger";
       note.textContent = "没有保存：暂时连不上服务器，或这一页已不能使用。填写的内容还在，请稍后再点一次保存；仍不成功请刷新页面。";

@@ -3,47 +3,39 @@
 Every word here is written by hand and none is read from the app, so that the two are held against each other.
 """
 
-from typing import NamedTuple
-
-CLERK, HEAD, REVIEWER, ADMIN = "clerk", "head", "reviewer", "county_admin"
-MEMBER, SYSTEM, AUDITOR = "member", "system_admin", "auditor"
-ROLES = (CLERK, HEAD, REVIEWER, ADMIN, MEMBER, SYSTEM, AUDITOR)
-EVERYBODY = frozenset(ROLES)
-OFFICE = frozenset({CLERK, HEAD})
-COUNTY = frozenset({REVIEWER, ADMIN})
-WORK = OFFICE | COUNTY
-REGISTER = OFFICE | {ADMIN}
-ONLY_ADMIN = frozenset({ADMIN})
-ONLY_SYSTEM = frozenset({SYSTEM})
-ACCOUNTS = frozenset({ADMIN, SYSTEM})
-
-OWN, OTHER_OFFICE, OTHER_COUNTY, MISSING = "own", "other office", "other county", "missing"
-
-# Whose objects each role reaches, by how far the object's kind reaches.
-OF_OFFICE = {CLERK: {OWN}, HEAD: {OWN}, REVIEWER: {OWN, OTHER_OFFICE}, ADMIN: {OWN, OTHER_OFFICE}, MEMBER: {OWN}}
-OF_COUNTY = {ADMIN: {OWN}}
-OF_ALL = {ADMIN: {OWN}, SYSTEM: {OWN, OTHER_COUNTY}}
-OF_ACCOUNTS = {ADMIN: {OWN, OTHER_OFFICE}, SYSTEM: {OWN, OTHER_OFFICE, OTHER_COUNTY}}
-
-
-class Route(NamedTuple):
-    """One address: the status a let-in GET and POST (without data) end with, None where the method is refused."""
-
-    roles: frozenset
-    get: int | None = 200
-    post: int | None = 200
-    object: str | None = None
-    reach: dict | None = None
-    kind: str | None = None
-
-
-def _list(roles, post=403):
-    return Route(roles, 200, post)
-
-
-def _of(roles, thing, reach, get: int | None = 200, post: int | None = 200):
-    return Route(roles, get, post, thing, reach)
-
+from tests.doors import (
+    ACCOUNTS,
+    ADMIN,
+    AUDITOR,
+    CLERK,
+    COUNTY,
+    EVERYBODY,
+    HEAD,
+    KEPT,
+    MEMBER,
+    OF_ACCOUNTS,
+    OF_ACTIVITY,
+    OF_ALL,
+    OF_COUNTY,
+    OF_GIVER,
+    OF_HOSTS,
+    OF_OFFICE,
+    OF_WORK,
+    OFFICE,
+    ONLY_ADMIN,
+    ONLY_SYSTEM,
+    OTHER_OFFICE,
+    OWN,
+    REGISTER,
+    REVIEWER,
+    WORK,
+    Route,
+)
+from tests.doors import kept as _kept
+from tests.doors import lists as _list
+from tests.doors import of as _of
+from tests.routes_of_proposals import PROPOSALS
+from tests.routes_of_reports import REPORTS
 
 ROUTES = {
     # the ground floor
@@ -58,7 +50,7 @@ ROUTES = {
     "account_new": Route(ACCOUNTS),
     "account_edit": _of(ACCOUNTS, "account", OF_ACCOUNTS),
     "account_reset": _of(ACCOUNTS, "account", OF_ACCOUNTS, post=302),
-    "file": _of(WORK, "file", OF_OFFICE, post=None),
+    "file": _of(WORK | {MEMBER}, "file", OF_WORK, post=None),
     "trail": _list(frozenset({HEAD, ADMIN, AUDITOR})),
     # the register
     "member_new": Route(REGISTER),
@@ -97,6 +89,9 @@ ROUTES = {
     "heading_words": _list(ONLY_ADMIN),
     "heading_word_new": Route(ONLY_ADMIN),
     "heading_word_edit": _of(ONLY_ADMIN, "heading word", OF_COUNTY),
+    "workday_changes": _list(ONLY_ADMIN),
+    "workday_change_new": Route(ONLY_ADMIN),
+    "workday_change_edit": _of(ONLY_ADMIN, "workday change", OF_COUNTY),
     "roster_upload": Route(REGISTER),
     "roster_template": Route(REGISTER, post=None),
     "roster_import": _of(REGISTER, "open batch", OF_OFFICE, post=302),
@@ -105,6 +100,34 @@ ROUTES = {
     "roster_import_drop": _of(REGISTER, "open batch", OF_OFFICE, post=302),
     "roster_import_undo": _of(REGISTER, "done batch", OF_OFFICE),
     "roster_import_errors": _of(REGISTER, "open batch", OF_OFFICE, get=None, post=302),
+    "batch": _of(WORK, "step", OF_OFFICE, post=None),
+    "batch_undo": _of(WORK, "step", OF_HOSTS),
+    # ledgers of activities and attendance sheets
+    "activities_upload": Route(REGISTER),
+    "activities_template": Route(REGISTER, post=None),
+    "activities_import": _of(REGISTER, "open activities", OF_OFFICE, post=302),
+    "activities_import_columns": _of(REGISTER, "open activities", OF_OFFICE),
+    "activities_import_commit": _of(REGISTER, "open activities", OF_OFFICE),
+    "activities_import_drop": _of(REGISTER, "open activities", OF_OFFICE, post=302),
+    "activities_import_undo": _of(REGISTER, "done activities", OF_OFFICE),
+    "activities_import_errors": _of(REGISTER, "open activities", OF_OFFICE, get=None, post=302),
+    "attendance_upload": Route(REGISTER),
+    "attendance_template": Route(REGISTER, post=None),
+    "attendance_import": _of(REGISTER, "open attendance", OF_OFFICE, post=302),
+    "attendance_import_columns": _of(REGISTER, "open attendance", OF_OFFICE),
+    "attendance_import_commit": _of(REGISTER, "open attendance", OF_OFFICE),
+    "attendance_import_drop": _of(REGISTER, "open attendance", OF_OFFICE, post=302),
+    "attendance_import_undo": _of(REGISTER, "done attendance", OF_OFFICE),
+    "attendance_import_errors": _of(REGISTER, "open attendance", OF_OFFICE, get=None, post=302),
+    # what became of proposals
+    "proposals_upload": Route(REGISTER),
+    "proposals_template": Route(REGISTER, post=None),
+    "proposals_import": _of(REGISTER, "open proposals", OF_OFFICE, post=302),
+    "proposals_import_columns": _of(REGISTER, "open proposals", OF_OFFICE),
+    "proposals_import_commit": _of(REGISTER, "open proposals", OF_OFFICE),
+    "proposals_import_drop": _of(REGISTER, "open proposals", OF_OFFICE, post=302),
+    "proposals_import_undo": _of(REGISTER, "done proposals", OF_OFFICE),
+    "proposals_import_errors": _of(REGISTER, "open proposals", OF_OFFICE, get=None, post=302),
     # an office: its people, groups, rules, money and checklist
     "office": _of(WORK, "office", OF_OFFICE, post=None),
     "office_profile": _of(REGISTER, "office", OF_OFFICE),
@@ -141,78 +164,172 @@ ROUTES = {
     "county_checklist": Route(COUNTY, post=None),
     "checklist_item_new": Route(ONLY_ADMIN),
     "checklist_item_edit": _of(ONLY_ADMIN, "checklist item", OF_COUNTY),
+    # what the county asks of offices and tells them
+    "tasks": _list(COUNTY, post=302),
+    "task_new": Route(WORK),
+    "punctuality": Route(COUNTY, post=302),
+    "task": _of(WORK, "task", OF_OFFICE, post=None),
+    "task_edit": _of(WORK, "task", OF_GIVER),
+    "task_withdraw": _of(WORK, "task", OF_GIVER),
+    "task_restore": _of(WORK, "withdrawn task", OF_GIVER),
+    "task_receive": _of(COUNTY, "task", OF_OFFICE),
+    "task_sheet": _of(WORK, "task", OF_OFFICE, get=None, post=302),
+    "task_hand_in": _of(OFFICE, "task reply", OF_OFFICE),
+    "task_return": _of(COUNTY, "handed-in reply", OF_OFFICE),
+    "attendance_matrix": _of(WORK, "office", OF_OFFICE, post=302),
+    "office_calendar": _of(WORK, "office", OF_OFFICE, post=302),
+    "office_quarter": _of(WORK, "office", OF_OFFICE, post=302),
+    "office_tasks": _of(WORK, "office", OF_OFFICE, post=302),
+    "notices": _list(WORK, post=302),
+    "notice_new": Route(COUNTY),
+    "own_notices": _list(frozenset({MEMBER})),
+    "notice": _of(WORK | {MEMBER}, "notice", OF_WORK, post=None),
+    "notice_edit": _of(COUNTY, "notice", OF_OFFICE),
+    "notice_withdraw": _of(COUNTY, "notice", OF_OFFICE),
+    "notice_restore": _of(COUNTY, "withdrawn notice", OF_OFFICE),
     # activities
     "activities": _list(WORK, post=302),
-    "activity_kinds": Route(OFFICE, post=None),
-    "activity_new": Route(OFFICE, post=302, kind="study"),
-    "activity": _of(WORK, "activity", OF_OFFICE, post=None),
-    "activity_edit": _of(OFFICE, "activity", OF_OFFICE),
-    "activity_attendance": _of(OFFICE, "activity", OF_OFFICE),
-    "activity_complete": _of(OFFICE, "activity", OF_OFFICE),
-    "activity_reopen": _of(OFFICE, "activity", OF_OFFICE),
-    "activity_withdraw": _of(OFFICE, "activity", OF_OFFICE),
-    "activity_restore": _of(OFFICE, "withdrawn activity", OF_OFFICE),
+    "activity_kinds": Route(WORK, post=None),
+    "activity_new": Route(WORK, post=302, kind="study"),
+    "activity": _of(WORK, "any activity", OF_ACTIVITY, post=None),
+    "activity_bulk": Route(OFFICE),
+    "fixed_days": Route(OFFICE),
+    "activity_plan": _of(WORK, "office", OF_OFFICE, post=302),
+    "activity_edit": _kept(),
+    "activity_repeat": _of(WORK, "any activity", KEPT, post=302),
+    "activity_complete": _kept(),
+    "activity_reopen": _kept(),
+    "activity_withdraw": _kept(),
+    "activity_restore": Route(
+        WORK, 200, 200, "withdrawn activity", {CLERK: {OWN}, HEAD: {OWN}, REVIEWER: set(), ADMIN: set()},
+        reads=OF_OFFICE,
+    ),
+    "named_kinds": _list(ONLY_ADMIN),
+    "named_kind_new": Route(ONLY_ADMIN),
+    "named_kind_edit": _of(ONLY_ADMIN, "named kind", OF_COUNTY),
+    "activity_attendance": _of(WORK, "activity", OF_HOSTS),
+    "activity_replies": _of(WORK, "activity", OF_HOSTS),
+    "activity_sittings": _of(WORK, "activity", OF_HOSTS),
+    "activity_half_days": _of(WORK, "activity", OF_HOSTS),
+    "activity_sign_in_sheet": _of(WORK, "activity", OF_OFFICE, get=None, post=302),
+    "leaves": _list(WORK, post=302),
+    "leave_new": _of(OFFICE, "activity", OF_HOSTS),
+    "leave": _of(WORK, "leave", OF_OFFICE),
+    "leave_withdraw": _of(WORK, "leave", OF_OFFICE),
+    "leave_restore": _of(WORK, "withdrawn leave", OF_OFFICE),
     "activity_sheet": _of(WORK, "activity", OF_OFFICE, get=None, post=302),
-    # proposals
-    "proposals": _list(WORK, post=302),
-    "proposal_new": Route(OFFICE),
-    "proposal": _of(WORK, "proposal", OF_OFFICE, post=None),
-    "proposal_edit": _of(OFFICE, "proposal", OF_OFFICE),
-    "proposal_submit": _of(OFFICE, "proposal", OF_OFFICE),
-    "proposal_take_back": _of(OFFICE, "proposal", OF_OFFICE),
-    "proposal_withdraw": _of(OFFICE, "proposal", OF_OFFICE),
-    "proposal_restore": _of(OFFICE, "withdrawn proposal", OF_OFFICE),
+    # contributions
+    "contributions": _list(WORK, post=302),
+    "contribution_ledger": Route(WORK, 200, 302, kind="service"),
+    "own_contributions": _list(frozenset({MEMBER})),
+    "contribution_bulk": Route(OFFICE),
+    "contribution_kinds": Route(OFFICE, post=None),
+    "contribution_new": Route(OFFICE, kind="deed"),
+    "contribution": _of(WORK | {MEMBER}, "contribution", OF_OFFICE, post=None),
+    "contribution_edit": _of(OFFICE, "contribution", OF_OFFICE),
+    "contribution_confirm": _of(OFFICE, "contribution", OF_OFFICE),
+    "contribution_unconfirm": _of(OFFICE, "contribution", OF_OFFICE),
+    "contribution_shares": _of(OFFICE, "contribution", OF_OFFICE),
+    "contribution_withdraw": _of(OFFICE, "contribution", OF_OFFICE),
+    "contribution_restore": _of(OFFICE, "withdrawn contribution", OF_OFFICE),
+    "county_contribution_new": Route(COUNTY, kind="criticism"),
+    "county_contribution_edit": _of(COUNTY, "criticism", OF_OFFICE),
+    "county_contribution_withdraw": _of(COUNTY, "criticism", OF_OFFICE),
+    "county_contribution_restore": _of(COUNTY, "withdrawn criticism", OF_OFFICE),
+    "instalment_new": _of(OFFICE, "contribution", OF_OFFICE),
+    "instalment_edit": _of(OFFICE, "instalment", OF_OFFICE),
+    "instalment_withdraw": _of(OFFICE, "instalment", OF_OFFICE),
+    "instalment_restore": _of(OFFICE, "withdrawn instalment", OF_OFFICE),
+    # what the township is about
+    "focuses": _list(WORK, post=302),
+    "focus_new": Route(REGISTER),
+    "focus_copy": Route(REGISTER),
+    "focus": _of(WORK, "focus", OF_OFFICE, post=None),
+    "focus_edit": _of(REGISTER, "focus", OF_HOSTS),
+    "focus_withdraw": _of(REGISTER, "focus", OF_HOSTS),
+    "focus_restore": _of(REGISTER, "withdrawn focus", OF_HOSTS),
+    "progress_new": _of(REGISTER, "focus", OF_OFFICE),
+    "progress_edit": _of(REGISTER, "progress", OF_HOSTS),
+    "progress_withdraw": _of(REGISTER, "progress", OF_HOSTS),
+    "progress_restore": _of(REGISTER, "withdrawn progress", OF_HOSTS),
+    "activity_focuses": _of(WORK, "activity", OF_HOSTS, post=302),
+    "contribution_focuses": _of(WORK, "contribution", OF_HOSTS, post=302),
+    "activity_progress": _of(WORK, "activity", OF_HOSTS),
+    # what came of activities
+    "suggestions": _list(WORK, post=302),
+    "suggestions_new": _of(WORK, "activity", OF_HOSTS),
+    "suggestion_edit": _of(WORK, "suggestion", OF_HOSTS),
+    "suggestion_withdraw": _of(WORK, "suggestion", OF_HOSTS),
+    "suggestion_restore": _of(WORK, "withdrawn suggestion", OF_HOSTS),
+    "problems": _list(WORK, post=302),
+    "problem_new": _of(WORK, "activity", OF_HOSTS),
+    "problem_edit": _of(WORK, "problem", OF_HOSTS),
+    "problem_withdraw": _of(WORK, "problem", OF_HOSTS),
+    "problem_restore": _of(WORK, "withdrawn problem", OF_HOSTS),
+    "report_back": _of(WORK, "activity", OF_HOSTS, post=302),
+    "rectification_sheet": _of(WORK, "activity", OF_OFFICE, get=None, post=302),
+    "unit_results": _list(WORK, post=302),
+    "activity_unit_results": _of(WORK, "activity", OF_HOSTS),
+    "unit_result_withdraw": _of(WORK, "unit result", OF_HOSTS),
+    "unit_result_restore": _of(WORK, "withdrawn unit result", OF_HOSTS),
+    # materials
+    "materials": _list(WORK, post=302),
+    "materials_new": _of(WORK, "activity", OF_HOSTS),
+    "contribution_materials_new": _of(WORK, "contribution", OF_HOSTS),
+    "material": _of(WORK | {MEMBER}, "material", OF_WORK, post=None),
+    "material_small": _of(WORK | {MEMBER}, "material", OF_WORK, post=None),
+    "material_edit": _of(WORK, "material", OF_HOSTS),
+    "material_withdraw": _of(WORK, "material", OF_HOSTS),
+    "material_restore": _of(WORK, "withdrawn material", OF_HOSTS),
+    # proposals, and opinion reports
+    **PROPOSALS,
     # the year
-    "county_year": Route(COUNTY, post=None),
+    "county_year": _list(COUNTY, post=302),
+    "records": Route(WORK, 200, 302),
+    "statistics": _list(WORK, post=302),
+    "proposal_statistics": _list(WORK, post=302),
+    "plans": Route(WORK, post=None),
+    "plan_new": Route(REGISTER),
+    "plan_progress": _list(COUNTY, post=302),
+    "plan": _of(WORK, "plan", OF_WORK, post=None),
+    "plan_edit": _of(REGISTER, "plan", OF_HOSTS),
+    "plan_hand_in": _of(REGISTER, "plan", OF_HOSTS),
+    "plan_take_back": _of(REGISTER, "sent plan", OF_HOSTS),
+    "plan_accept": _of(COUNTY, "sent plan", OF_WORK),
+    "plan_return": _of(COUNTY, "sent plan", OF_WORK),
+    "plan_withdraw": _of(REGISTER, "plan", OF_HOSTS),
+    "plan_restore": _of(REGISTER, "withdrawn plan", OF_HOSTS),
+    "plan_section_new": _of(REGISTER, "plan", OF_HOSTS),
+    "plan_section_edit": _of(REGISTER, "plan section", OF_HOSTS),
+    "plan_section_withdraw": _of(REGISTER, "plan section", OF_HOSTS),
+    "plan_section_restore": _of(REGISTER, "withdrawn plan section", OF_HOSTS),
+    "plan_item_new": _of(REGISTER, "plan", OF_HOSTS),
+    "plan_item_edit": _of(REGISTER, "plan item", OF_HOSTS),
+    "plan_item_withdraw": _of(REGISTER, "plan item", OF_HOSTS),
+    "plan_item_restore": _of(REGISTER, "withdrawn plan item", OF_HOSTS),
+    "plan_target_new": _of(REGISTER, "plan", OF_HOSTS),
+    "plan_target_edit": _of(REGISTER, "plan target", OF_HOSTS),
+    "plan_target_withdraw": _of(REGISTER, "plan target", OF_HOSTS),
+    "plan_target_restore": _of(REGISTER, "withdrawn plan target", OF_HOSTS),
+    "plan_item_records": _of(OFFICE, "plan item", OF_HOSTS),
+    "plan_target": _of(WORK, "plan target", OF_WORK, post=302),
+    "campaigns": Route(WORK, post=None),
+    "campaign_new": Route(REGISTER),
+    "campaign": _of(WORK, "campaign", OF_OFFICE, post=None),
+    "campaign_edit": _of(REGISTER, "campaign", OF_OFFICE),
+    "campaign_withdraw": _of(REGISTER, "campaign", OF_OFFICE),
+    "campaign_restore": _of(REGISTER, "withdrawn campaign", OF_OFFICE),
+    "campaign_copy": _of(REGISTER, "campaign", OF_OFFICE),
+    "campaign_item_new": _of(REGISTER, "campaign", OF_OFFICE),
+    "campaign_members": _of(WORK, "campaign", OF_OFFICE, post=302),
+    "campaign_offices": _of(WORK, "campaign", OF_OFFICE, post=302),
+    "campaign_item_edit": _of(REGISTER, "campaign item", OF_OFFICE),
+    "campaign_item_withdraw": _of(REGISTER, "campaign item", OF_OFFICE),
+    "campaign_item_restore": _of(REGISTER, "withdrawn campaign item", OF_OFFICE),
     "members": _list(WORK, post=302),
     "composition": _list(WORK, post=302),
     "member": _of(WORK | {MEMBER}, "member", OF_OFFICE, post=None),
-}
+} | REPORTS
 
 # Addresses that belong to nobody's rows; each has a test of its own in test_door.py.
 SPECIAL = {"sign_in", "sign_out", "large_type", "desk", "own_year"}
-
-# Fields of forms, and of addresses' queries, that name rows: (route, role) → field → the kind of row it names.
-BODY_IDS = {
-    ("activity_new", CLERK): {"main_speaker": "member", "exchange_speaker": "member", "reflection": "member"},
-    ("activity_edit", CLERK): {"main_speaker": "member", "exchange_speaker": "member", "reflection": "member"},
-    ("activity_attendance", CLERK): {"state_{}": "member", "remark_{}": "member"},
-    ("proposal_new", CLERK): {"author": "member"},
-    ("proposal_edit", CLERK): {"author": "member"},
-    ("member_new", CLERK): {"office": "office", "sector": "sector", "committee": "committee"},
-    ("member_new", ADMIN): {"office": "office", "sector": "sector", "committee": "committee"},
-    ("member_appoint", CLERK): {"office": "office", "sector": "sector", "committee": "committee"},
-    ("appointment_edit", CLERK): {"sector": "sector", "committee": "committee"},
-    ("appointment_edit", ADMIN): {"office": "office", "sector": "sector", "committee": "committee"},
-    ("roster_upload", ADMIN): {"office": "office"},
-    ("post_new", CLERK): {"member": "member"},
-    ("post_new", ADMIN): {"member": "member"},
-    ("post_edit", CLERK): {"member": "member"},
-    ("group_new", CLERK): {"leader": "member"},
-    ("group_edit", CLERK): {"leader": "member"},
-    ("group_assign", CLERK): {"group_{}": "member"},
-    ("sector_group_new", ADMIN): {"leader": "member", "sector": "sector"},
-    ("sector_group_edit", ADMIN): {"leader": "member", "sector": "sector"},
-    ("contact_new", CLERK): {"member": "member"},
-    ("contact_edit", CLERK): {"member": "member"},
-    ("rule_edit", CLERK): {"dropped": "file"},
-    ("fund_edit", CLERK): {"dropped": "file"},
-    ("office_profile", CLERK): {"dropped": "file"},
-    ("checklist_edit", CLERK): {"dropped": "file"},
-    ("account_new", ADMIN): {"office": "office", "county": "county"},
-    ("account_edit", ADMIN): {"office": "office", "county": "county"},
-}
-QUERY_IDS = {
-    ("activities", CLERK): {"office": "office"},
-    ("activities", REVIEWER): {"office": "office"},
-    ("proposals", CLERK): {"office": "office"},
-    ("members", CLERK): {"sector": "sector", "committee": "committee"},
-    ("members", REVIEWER): {"office": "office", "sector": "sector", "committee": "committee"},
-    ("composition", REVIEWER): {"office": "office", "sector": "sector", "committee": "committee"},
-    ("composition", CLERK): {"sector": "sector", "committee": "committee"},
-    ("accounts", ADMIN): {"office": "office"},
-    ("imports", CLERK): {"office": "office"},
-    ("trail", HEAD): {"object_id": "activity"},
-}
-# Forms that take a file, by class name: each needs rows of its own here.
-FILE_FORMS = {"FundForm", "PhotoForm", "ProfileForm", "RosterUploadForm", "RuleForm"}

@@ -43,7 +43,7 @@ def refused(browser, url, data):
     ("values", "errors"),
     [
         ({"day": "2019-03-02"}, {"day": ["2019-03-02 不在本县任何一届的任期内，请核对日期。"]}),
-        ({"day": "0001-01-01"}, {"day": ["0001-01-01 不在本县任何一届的任期内，请核对日期。"]}),
+        ({"day": "0001-01-01"}, {"day": ["0001-01-01 太早或太晚，请填写 1949-01-01 至 2099-12-31 之间的日期。"]}),
         ({"day": "2026-02-30"}, {"day": ["日期写法有误，请按 2026-03-31 这样填写。"]}),
         ({"day": "昨天"}, {"day": ["日期写法有误，请按 2026-03-31 这样填写。"]}),
         ({"title": "长" * 5000}, {"title": ["最多 100 个字，现在有 5000 个，请删减。"]}),
@@ -180,25 +180,27 @@ def test_an_office_of_the_same_name_is_refused(town, admin):
 
 
 def test_a_proposal_too_long_in_title_or_dated_ahead_is_refused(town, clerk):
-    data = {"author": str(town.zhang.pk), "title": "案" * 51, "situation": "路窄", "suggestion": "拓宽"}
+    data = {"author": str(town.zhang.pk), "title": "案" * 51, "situation": "路窄", "suggestion": "拓宽",
+            "is_open": True, "form": "individual"}  # fmt: skip
     errors = refused(clerk, "/proposals/new/", data)
     assert errors == {"title": ["最多 50 个字，现在有 51 个，请删减。"]}
-    url = clerk.post("/proposals/new/", data | {"title": "拓宽村道", "submitted_on": "2026-05-21"}).headers["Location"]
-    answer = clerk.post(f"{url}submit/", {"version": 1})
-    assert [said for _, _, said in answer.context["problems"]] == ["2026-05-21 还没有到，提交日期不能晚于今天。"]
+    said = {"title": "拓宽村道", "category": town.category.pk}
+    url = clerk.post("/proposals/new/", data | said).headers["Location"]
+    answer = clerk.post(f"{url}submit/", {"version": 1, "day": "2026-05-21"})
+    assert [said for _, _, said in answer.context["problems"]] == ["2026-05-21 还没有到，日期不能晚于今天。"]
     assert Proposal.objects.get().state == "draft"
 
 
 def test_withdrawing_asks_for_the_reason_and_can_be_undone(town, clerk, by):
     activity = study(town.qingshi, by)
     url = f"/activities/{activity.pk}/"
-    errors = refused(clerk, f"{url}withdraw/", {"reason": "  ", "version": "3"})
+    errors = refused(clerk, f"{url}withdraw/", {"reason": "  ", "version": "2"})
     assert errors == {"reason": ["请写明撤回原因。"]}
-    clerk.post(f"{url}withdraw/", {"reason": "重复登记", "version": "3"})
+    clerk.post(f"{url}withdraw/", {"reason": "重复登记", "version": "2"})
     assert clerk.get("/activities/").context["count"] == 0
     assert clerk.get("/activities/", {"withdrawn": "on"}).context["count"] == 1
     assert clerk.get(f"{url}edit/").status_code == 404
-    clerk.post(f"{url}restore/", {"version": "4"})
+    clerk.post(f"{url}restore/", {"version": "3"})
     assert clerk.get("/activities/").context["count"] == 1
 
 
@@ -247,6 +249,31 @@ def test_a_list_with_a_wrong_filter_is_not_exported(town, clerk, by):
     answer = clerk.post("/activities/?since=2026-13-45", {"purpose": "年度考核"}, follow=True)
     assert "筛选条件有误，没有下载。请改正后再下载。" in answer.content.decode()
     assert TrailEntry.objects.first().verb != "导出"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2026-05-01", "2026-01-01", "截止日期早于开始日期，请核对。"), ("去年", "2026-01-01", "日期写法有误"),
+        ("0000-01-01", "2026-01-01", "日期写法有误"), ("2026-02-30", "2026-12-31", "日期写法有误"),
+        ("0001-01-01", "2026-12-31", "0001-01-01 太早或太晚"), ("2026-01-01", "9999-12-31", "9999-12-31 太早或太晚"),
+        ("1949-01-01", "2099-12-31", ""),
+    ],
+)  # fmt: skip
+def test_days_of_sums_and_records_are_answered_in_words(town, clerk, by, since, until, said):
+    study(town.qingshi, by)
+    for url in (f"/statistics/?since={since}&until={until}",
+                f"/records/?what=held&of=office&since={since}&until={until}"):  # fmt: skip
+        page = clerk.get(url)
+        assert page.status_code == 200
+        assert said in page.content.decode()
+        assert clerk.post(url, {"purpose": "年度考核"}).status_code == (302 if said else 200)
+
+
+@pytest.mark.parametrize("year", ["0", "9999", "-1", "去年", "20260101010101"])
+def test_a_year_that_is_none_means_the_present_one(town, clerk, year):
+    for url in (f"/members/{town.zhang.pk}/", f"/offices/{town.qingshi.pk}/quarter/", "/campaigns/"):
+        assert clerk.get(url, {"year": year, "quarter": year}).context["year"] == 2026
 
 
 def test_people_of_a_closed_office_can_still_be_taken_care_of(town, admin):

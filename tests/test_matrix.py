@@ -4,34 +4,60 @@ import re
 from itertools import product
 
 import pytest
+import time_machine
 from django import forms
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
+from conftest import MORNING, build_town, study
 from liaison.keys import Actor
 from liaison.tests.proof import our_models, read_out
-from tests.routes import (
-    BODY_IDS,
-    FILE_FORMS,
-    MISSING,
-    OTHER_COUNTY,
-    OTHER_OFFICE,
-    OWN,
-    QUERY_IDS,
-    ROLES,
-    ROUTES,
-    SPECIAL,
-)
+from tests.doors import COUNTYS, JOINT, MISSING, OTHER_COUNTY, OTHER_OFFICE, OWN, ROLES
+from tests.ids import BODY_IDS, FILE_FORMS, QUERY_IDS
+from tests.routes import ROUTES, SPECIAL
 from tests.things import county_things, office_things
 
 NOBODY = 2**62
-METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+METHODS = ("get", "post")
+# Refused, or answered as one of those, before any row is looked for: asked of the own row, by those who differ in it.
+METHODS_OF_NO_ROW = ("head", "put", "patch", "delete", "options")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Build the town and a row of everything once; each test works on it and is undone."""
+    fast = {"FILES_DIR": tmp_path_factory.getbasetemp() / "files",
+            "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}  # fmt: skip
+    with django_db_blocker.unblock(), override_settings(**fast), transaction.atomic():
+        with time_machine.travel(MORNING, tick=False):
+            town = build_town()
+            objects = _objects(town)
+        yield town, objects
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def objects(town):
+def db(world, django_db_blocker):
+    """Open the database on that world for one test, and undo what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def town(world, db):
+    """Return the town."""
+    return world[0]
+
+
+@pytest.fixture
+def objects(world):
     """Return {kind of row: {whose: its id}}."""
+    return world[1]
+
+
+def _objects(town):
     sides = ((town.qingshi, town.zhang, town.clerk), (town.liuhe, town.zhao, town.liuhe_clerk),
              (town.shiqiao, town.sun, town.other_clerk))  # fmt: skip
     things = [office_things(office, member, Actor(user)) for office, member, user in sides]
@@ -40,10 +66,18 @@ def objects(town):
         {kind: _whose(*(one[kind] for one in things)) for kind in things[0]}
         | {kind: _whose(own, None, of_counties[1][kind]) for kind, own in of_counties[0].items()}
         | {
+            "any activity": _whose(*(one["activity"] for one in things)) | _shared_activities(town),
+            "joint host": _whose(town.qingshi, None, town.shiqiao),
             "account": _whose(town.head, town.liuhe_clerk, town.other_clerk),
             "member without account": _whose(town.wang, town.zhao, town.sun),
         }
     )
+
+
+def _shared_activities(town):
+    """Return a session 柳河镇 entered and holds with 青石镇, and one of the county's own."""
+    joint = study(town.liuhe, Actor(town.liuhe_clerk), hosts=[town.qingshi])
+    return {JOINT: joint.pk, COUNTYS: study(town.county, Actor(town.county_admin)).pk}
 
 
 def _whose(own, other_office, other_county):
@@ -70,7 +104,13 @@ def _expected(route, role, method, whose):
         return 405
     if method == "options" or route.reach is None or whose in route.reach.get(role, ()):
         return wanted
-    return 404
+    return 403 if whose in (route.reads or {}).get(role, ()) else 404
+
+
+def _unlike(route):
+    """Return somebody not signed in, a role that is let in, and one that is not."""
+    refused = [role for role in ROLES if role not in route.roles]
+    return [None, *[role for role in ROLES if role in route.roles][:1], *refused[:1]]
 
 
 @pytest.mark.parametrize("name", ROUTES)
@@ -79,7 +119,10 @@ def test_every_method_of_every_role_on_every_object_answers_as_the_table_says(na
     things = objects[route.object] if route.object else {OWN: None}
     browsers = {None: Client()} | {role: enter(getattr(town, role)) for role in ROLES}
     found, wanted = {}, {}
-    for (role, browser), (whose, pk), method in product(browsers.items(), things.items(), METHODS):
+    asked = [(role, *one) for role, one in product(browsers, product(things, METHODS))]
+    asked += [(role, OWN, method) for role, method in product(_unlike(route), METHODS_OF_NO_ROW)]
+    for role, whose, method in asked:
+        browser, pk = browsers[role], things[whose]
         url = reverse(name, args=[pk] if pk else [route.kind] if route.kind else [])
         found[role, method, whose] = _ask(browser, method, url)
         wanted[role, method, whose] = _expected(route, role, method, whose)
@@ -121,7 +164,7 @@ def _plain(answer, pk):
 def _stranger_ids(kind, role, objects):
     """Return the ids of that kind of row which the role does not reach."""
     seen = {OWN, OTHER_OFFICE} if role in ("reviewer", "county_admin") else {OWN}
-    return [pk for whose, pk in objects[kind].items() if whose not in seen | {MISSING}]
+    return [pk for whose, pk in objects[kind].items() if whose not in seen | {MISSING, JOINT, COUNTYS}]
 
 
 CASES = [(name, role, field, kind) for (name, role), said in BODY_IDS.items() for field, kind in said.items()]
@@ -156,16 +199,27 @@ QUERIES = [(name, role, field, kind) for (name, role), said in QUERY_IDS.items()
 def test_a_strange_id_in_a_query_is_answered_as_a_missing_one(name, role, field, kind, town, objects, enter):
     browser = enter(getattr(town, role))
     other = {"model": "activities.activity"}  # the trail names rows by kind and number
-    missing = browser.get(reverse(name), {field: NOBODY} | other)
+    thing = ROUTES[name].object if name in ROUTES else None
+    url = reverse(name, args=[objects[thing][OWN]] if thing else [])
+    missing = browser.get(url, {field: NOBODY} | other)
+    assert missing.status_code in {200, 404}
     for pk in _stranger_ids(kind, role, objects):
-        strange = browser.get(reverse(name), {field: pk} | other)
-        assert strange.status_code == 200
-        assert _plain(strange, pk) == _plain(missing, pk)
+        strange = browser.get(url, {field: pk} | other)
+        assert (strange.status_code, _plain(strange, pk)) == (missing.status_code, _plain(missing, pk))
 
 
 def _pages():
     for pattern in _addresses(get_resolver().url_patterns):
         yield pattern.name, pattern.callback.view_class
+
+
+def _answers(page, method: str) -> bool:
+    return hasattr(page, method) and method in page.http_method_names
+
+
+def test_no_page_answers_a_method_that_no_form_sends():
+    unasked = product(_pages(), ("put", "patch", "delete"))
+    assert not [(name, method) for (name, page), method in unasked if _answers(page, method)]
 
 
 def test_every_field_that_names_rows_has_a_case():

@@ -39,7 +39,9 @@ def again(activity: Activity, by, today: date = TODAY, **values) -> Activity:
 
 
 def parts(activity: Activity) -> list[str]:
-    return sorted(f"{part.get_role_display()}{part.member}" for part in activity.parts.select_related("member"))
+    """Return the parts members took, and who handed in a reflection."""
+    wrote = [f"心得体会{member}" for member in Activity.objects.get(pk=activity.pk).people("reflection")]
+    return sorted([f"{part.get_role_display()}{part.member}" for part in activity.parts.all()] + wrote)
 
 
 # A draft.
@@ -53,7 +55,9 @@ def test_a_draft_needs_almost_nothing(town, by):
     assert str(activity) == "未定日期 集中学习 （未填主题）"
     assert (last_entry().verb, last_entry().office) == ("登记活动", town.qingshi)
     assert last_entry().changes == [
-        change("县", "", "云溪县"), change("类别", "", "集中学习"), change("状态", "", "草稿"),
+        change("县", "", "云溪县"), change("组织者", "", "联络机构"), change("类别", "", "集中学习"),
+        change("职能", "", "自身建设"), change("应到范围", "", "全体委员"), change("自愿报名", "", "否"),
+        change("状态", "", "草稿"),
         change("主办", "", "青石镇政协联络组"),
     ]  # fmt: skip
 
@@ -71,7 +75,7 @@ def test_what_the_form_says_is_kept_and_told_by_its_labels(town, by):
 
 
 def test_what_the_kind_does_not_ask_for_is_not_kept(town, by):
-    activity = draft(town, by, state="completed", version=9, hosts=[town.liuhe], secret="x")
+    activity = draft(town, by, state="completed", version=9, organiser="county", secret="x")
     assert (activity.state, activity.version, activity.details) == (State.DRAFT, 1, {})
     assert [*activity.hosts.all()] == [town.qingshi]
 
@@ -161,7 +165,7 @@ def test_who_was_not_in_office_on_the_new_day_leaves_the_lists_and_the_trail_say
     assert last_entry().changes == [
         change("日期", "2026-02-11", "2026-01-31"),
         change("出席：李新", "李新 出席", "当日不在任，移出名单"),
-        change("承担：李新", "李新 心得体会", "当日不在任，移出名单"),
+        change("心得体会：李新", "李新", "当日不在任，移出名单"),
     ]
 
 
@@ -199,7 +203,7 @@ def test_everything_unsettled_is_named_at_once(town, by):
 def test_completing_is_told_and_the_rest_may_stay_empty(town, by):
     activity = draft(town, by, day=DAY, place="镇政府", contents="章程", responsible="李明")
     completed = complete(all_present(activity, by), by)
-    assert (completed.state, completed.version) == (State.COMPLETED, 3)
+    assert (completed.state, completed.version) == (State.COMPLETED, 2)
     assert completed.missing_elements() == ["计划", "主题发言人", "记录", "心得体会"]
     assert (last_entry().verb, last_entry().changes) == ("完成登记", [change("状态", "草稿", "已完成")])
 
@@ -246,8 +250,8 @@ def test_a_completed_activity_is_reopened_and_completed_again(town, by):
 @pytest.mark.parametrize(
     ("completed", "wanted", "said"),
     [
-        (True, Move.COMPLETE, "这条记录现在是“已完成”，不能完成登记。请刷新页面。"),
-        (False, Move.REOPEN, "这条记录现在是“草稿”，不能转为草稿。请刷新页面。"),
+        (True, Move.COMPLETE, "这条记录现在是“已完成”，不能完成登记。"),
+        (False, Move.REOPEN, "这条记录现在是“草稿”，不能转为草稿。"),
     ],
 )
 def test_a_move_from_where_it_is_already_is_refused(town, by, completed, wanted, said):

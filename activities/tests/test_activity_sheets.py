@@ -7,7 +7,8 @@ import pytest
 
 from activities.actions import mark_attendance
 from activities.models import Activity
-from activities.sheets import attendance_paper, ledger_paper
+from activities.sheets.activities import ledger_paper
+from activities.sheets.attendance import attendance_paper
 from conftest import TODAY, enrol, study
 from liaison import actions
 from liaison.keys import Actor
@@ -15,14 +16,14 @@ from members import actions as register
 
 DAY = date(2026, 2, 11)
 LEDGER_HEAD = [
-    "序号", "日期", "类别", "主题", "地点", "主办", "主持人",
-    "应到", "实到", "请假", "缺席", "出席率", "发言人", "状态",
+    "序号", "日期", "类别", "主题", "地点", "主办/联合", "主持人",
+    "应到", "实到", "请假", "缺席", "出席率", "发言人", "形成成果", "采纳情况", "状态",
 ]  # fmt: skip
 TITLE, PLACE, OFFICE = "学习《政协章程》", "镇政府三楼会议室", "青石镇政协联络组"
 
 
 def ledger(user):
-    return ledger_paper(Activity.objects.visible_to(user).with_parts(), user=user, day=TODAY)
+    return ledger_paper(Activity.objects.visible_to(user).with_parts().with_committees(), user=user, day=TODAY)
 
 
 def signs(activity: Activity) -> list[tuple[str, str]]:
@@ -48,14 +49,14 @@ def test_the_sheet_lists_everybody_in_office_on_the_day_with_mark_and_remark(tow
 
 
 def test_each_state_has_a_mark_of_its_own_and_the_legend_explains_them(town, by):
-    for name in ("丙", "丁"):
+    for name in ("丙", "丁", "戊"):
         enrol(town.qingshi, town.farming, name)
     activity = study(town.qingshi, by, completed=False)
     people = [place.member_id for place in activity.roster()]
-    states = ("present", "late", "early", "leave", "absent")
+    states = ("present", "late", "early", "partial", "leave", "absent")
     mark_attendance(activity, {pk: (state, "") for pk, state in zip(people, states, strict=True)}, by=by)
-    assert [sign for _, sign in signs(activity)] == ["√", "○", "◎", "△", "×"]
-    assert attendance_paper(activity, day=TODAY).notes == ["注：√ 出席  ○ 迟到  ◎ 早退  △ 请假  × 缺席。"]
+    assert [sign for _, sign in signs(activity)] == ["√", "○", "◎", "◇", "△", "×"]
+    assert attendance_paper(activity, day=TODAY).notes == ["注：√ 出席  ○ 迟到  ◎ 早退  ◇ 未全程  △ 请假  × 缺席。"]
 
 
 def test_the_head_of_the_sheet_says_what_when_where_and_who(town, by):
@@ -126,8 +127,8 @@ def test_the_ledger_has_a_line_for_each_activity_the_newest_first(town, by):
     paper = ledger(town.clerk)
     assert [column.title for column in paper.columns] == LEDGER_HEAD
     assert list(paper.rows) == [
-        [1, date(2026, 4, 1), "集中学习", "座谈", PLACE, OFFICE, "周海", 0, 0, 0, 0, "—", "", "草稿"],
-        [2, DAY, "集中学习", TITLE, PLACE, OFFICE, "周海", 3, 1, 1, 1, "33.3%", "", "已完成"],
+        [1, date(2026, 4, 1), "集中学习", "座谈", PLACE, OFFICE, "周海", 0, 0, 0, 0, "—", "", "", "", "草稿"],
+        [2, DAY, "集中学习", TITLE, PLACE, OFFICE, "周海", 3, 1, 1, 1, "33.3%", "", "", "", "已完成"],
     ]
     assert paper.totals == ["合计：2 次，应到 3 人次，实到 1 人次"]
     assert (paper.title, paper.unit, paper.landscape) == ("会议活动台账", OFFICE, True)
@@ -169,7 +170,7 @@ def test_the_ledger_in_the_file_holds_days_as_days_and_numbers_as_numbers(town, 
     written = ledger(town.clerk)
     sheet = openpyxl.load_workbook(written.write()).active
     assert [cell.value for cell in sheet[3]] == LEDGER_HEAD
-    assert [cell.data_type for cell in sheet[4]] == ["n", "d", *"sssss", *"nnnn", "s", "n", "s"]
+    assert [cell.data_type for cell in sheet[4]] == ["n", "d", *"sssss", *"nnnn", "s", "n", "n", "n", "s"]
     assert (sheet["B4"].value.date(), sheet["H4"].value, sheet["L4"].value) == (DAY, 3, "100.0%")
     assert written.count == 2
 
@@ -179,5 +180,5 @@ def test_the_ledger_asks_as_often_for_one_activity_as_for_three(town, by, django
     for number in range(1 + extra):
         study(town.qingshi, by, day=date(2026, 2, 11 + number), main_speaker=[town.zhang.pk])
     user = town.clerk
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         assert len(list(ledger(user).rows)) == 1 + extra

@@ -11,11 +11,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from activities.models import Attendance
+from activities.models import (
+    Activity,
+    Attendance,
+    Contribution,
+    Credit,
+    Good,
+    Instalment,
+    Sitting,
+    SittingMark,
+)
 from bench.county import Size, build
 from bench.load import percentile
 from bench.pages import our_pages, wanted_rows
 from bench.sheets import rows_held
+from liaison.models import TaskReply
 from liaison.trail import broken_entries
 
 SMALL = Size().tenth()._replace(years=4)
@@ -56,11 +66,20 @@ def ask(place, name):
 
 def test_everybody_in_office_has_attendance_at_every_activity(small):
     assert (small.offices, small.members, small.activities) == (3, 30, 240)
-    assert Attendance.objects.count() == Attendance.objects.counted().count() == small.attendances == 2400
+    assert Attendance.objects.count() == Attendance.objects.counted().count() == small.attendances == 2760
+
+
+def test_the_county_does_everything_a_county_does(small):
+    assert (small.hosted, small.plenaries, small.contributions, small.replies) == (88, 4, 480, 144)
+    assert Activity.objects.values("kind").distinct().order_by("kind").count() == 5
+    assert Contribution.objects.counted().count() < Contribution.objects.count() == Credit.objects.count()
+    for model in (Activity, Attendance, Sitting, SittingMark, Contribution, Credit, Good, Instalment, TaskReply):
+        for row in model.objects.order_by("?")[:5]:
+            row.full_clean()
 
 
 def test_two_counties_build_alike_beside_each_other_and_the_trail_stays_whole(small, double):
-    assert (double.offices, double.members, double.activities, double.attendances) == (6, 120, 480, 9600)
+    assert (double.offices, double.members, double.activities, double.attendances) == (6, 120, 480, 11_040)
     assert list(broken_entries()) == []
 
 
@@ -76,10 +95,10 @@ def test_every_sheet_holds_every_row(small):
 def test_every_measured_page_answers_and_every_sheet_is_whole(served):
     lines = served["pages"]
     pages = list(dict.fromkeys(line["page"] for line in lines))
-    assert [line["who"] for line in lines] == ["ours", "stock", "bare"] * 11
-    assert [line["status"] for line in lines] == [200] * 33
+    assert [line["who"] for line in lines] == ["ours", "stock", "bare"] * 18
+    assert [line["status"] for line in lines] == [200] * 54
     assert [line["rows"] for line in lines] == [line["wanted"] for line in lines]
-    assert [line["rows"] for line in lines if line["who"] == "ours" and line["rows"]] == [200, 600, 30]
+    assert [line["rows"] for line in lines if line["who"] == "ours" and line["rows"]] == [220, 610, 1200, 30]
     assert pages[0] == "activities, county"
     assert pages[-1] == "roster, county"
 

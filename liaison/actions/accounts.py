@@ -16,10 +16,14 @@ _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 @transaction.atomic
 def open_account(values: dict, *, by: Actor, password: str | None = None) -> tuple[User, str]:
-    """Open an account; return it with its initial password, which must be changed at the first sign-in."""
+    """Open an account; return it with its initial password, which must be changed at the first sign-in.
+
+    A password `values` hold as a hash stands.
+    """
     password = password or get_random_string(12, _READABLE)
     user = User(**values)
-    user.set_password(password)
+    if not user.password:
+        user.set_password(password)
     user.full_clean()
     user.save(force_insert=True)
     trail.record(user, "开通账号", by=by, changes=trail.difference({}, trail.words(user)))

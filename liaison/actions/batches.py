@@ -1,31 +1,50 @@
 """What is done to batches: begun, decided on, finished, undone as a whole; and how a batch remembers its rows."""
 
-from collections import defaultdict
-from copy import copy
+from contextlib import contextmanager
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from liaison import trail
+from liaison.actions.undoing import put_back
 from liaison.keys import Actor
-from liaison.models import Batch, BatchChange, ColumnMatch
+from liaison.models import Batch, BatchChange, ColumnMatch, TrailEntry, Versioned
+from liaison.picture import difference, picture, picture_of, row_of
 
-_SHOWN = 50  # rows named in a refusal
+_SLICE = 500  # rows a statement writes
 
 
-def remember(by: Actor, row, before=None):
-    """Note, where somebody acts in a batch, that he made `row` or changed it from `before`."""
+@contextmanager
+def remembering(by: Actor, *querysets):
+    """Note, where somebody acts in a batch, what becomes of these rows in here: made, changed, removed."""
+    if by.batch is None:
+        yield
+        return
+    before = picture(*(rows.all() for rows in querysets))
+    yield
+    changed = difference(before, picture(*(rows.all() for rows in querysets)))
+    BatchChange.objects.bulk_create(
+        BatchChange(batch=by.batch, model=label, object_id=pk, before=was, after=now) for label, pk, was, now in changed
+    )
+
+
+def remember(by: Actor, made):
+    """Note, where somebody acts in a batch, that he made a row."""
     if by.batch is not None:
-        BatchChange.objects.create(
-            batch=by.batch, model=row._meta.label_lower, object_id=row.pk, label=str(row)[:200],
-            before=_plain(before) if before else None, version=row.version,
-        )  # fmt: skip
+        (((label, pk), now),) = picture(type(made)._base_manager.filter(pk=made.pk)).items()
+        BatchChange.objects.create(batch=by.batch, model=label, object_id=pk, after=now)
 
 
-def _plain(row) -> dict:
-    return {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields if field.attname != "id"}
+def remember_many(by: Actor, made: list):
+    """Note, where somebody acts in a batch, that he made these rows of one model, checked and just written."""
+    if by.batch is None:
+        return
+    for start in range(0, len(made), _SLICE):
+        rows = made[start : start + _SLICE]
+        BatchChange.objects.bulk_create(
+            BatchChange(batch=by.batch, model=label, object_id=pk, after=now)
+            for (label, pk), now in picture_of(type(rows[0]), rows).items()
+        )
 
 
 @transaction.atomic
@@ -36,6 +55,42 @@ def begin_batch(values: dict, *, by: Actor) -> Batch:
     batch.save(force_insert=True)
     trail.record(batch, "上传表格", by=by)
     return batch
+
+
+class Refused(ValidationError):
+    """Nothing of a step with many rows was done; `refused` holds (what it is about, why) of those that cannot be."""
+
+    def __init__(self, refused: list[tuple]):
+        self.refused = refused
+        super().__init__([f"{about}：{why}" for about, why in refused] or "没有可以办理的记录。")
+
+
+@transaction.atomic
+def carry_out(values: dict, steps, *, by: Actor, without=()) -> Batch:
+    """Do several things as one batch; `steps` are pairs: what it is about, and a function of who acts.
+
+    Those about something in `without` are known to be refused: the others are done if, and only if, it is exactly
+    these that are. `values` holds county, office, kind and title. Raises Refused and ValidationError.
+    """
+    batch = Batch(state=Batch.State.DONE, user=by.user, **values)
+    batch.full_clean()
+    batch.save(force_insert=True)
+    within = by._replace(batch=batch)
+    refused = [(about, why) for about, step in steps if (why := _refusal(step, within))]
+    if [about for about, _ in refused] != list(without) or len(refused) == len(steps) > 0:
+        raise Refused(refused)
+    trail.record(batch, str(batch.get_kind_display()), by=by)
+    return batch
+
+
+def _refusal(step, by: Actor) -> str:
+    """Do one thing; return why it cannot be done, after which nothing of it is left, else nothing."""
+    try:
+        with transaction.atomic():
+            step(by=by)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 @transaction.atomic
@@ -100,13 +155,9 @@ def undo_batch(batch: Batch, *, by: Actor, reason: str) -> Batch:
     batch = Batch.objects.select_for_update(of=("self",), no_key=True).select_related("file").get(pk=batch.pk)
     if not batch.is_done:
         raise ValidationError(f"这一批{batch.get_state_display()}，不能撤销。")
-    changes = list(batch.changes.order_by("-pk"))
-    rows = _held(changes)
-    _refuse_if_edited(changes, rows)
-    for change in changes:
-        if change.before is not None:
-            _put_back(rows[change.model, change.object_id], change.before, by=by)
-    _remove([change for change in changes if change.before is None], rows, by=by)
+    told: list[TrailEntry] = []
+    put_back(batch.rows(), tell=lambda *row: told.extend(_told(*row, by=by)))
+    trail.add(told)
     batch.state = Batch.State.UNDONE
     batch.version += 1
     batch.save()
@@ -114,58 +165,17 @@ def undo_batch(batch: Batch, *, by: Actor, reason: str) -> Batch:
     return batch
 
 
-def _held(changes) -> dict:
-    """Return {(model, pk): row} of all the rows the changes are about, held."""
-    wanted = defaultdict(set)
-    for change in changes:
-        wanted[change.model].add(change.object_id)
-    return {
-        (name, row.pk): row
-        for name in sorted(wanted)
-        for row in apps.get_model(name).objects.select_for_update(of=("self",), no_key=True)
-        .filter(pk__in=wanted[name]).order_by("pk")
-    }  # fmt: skip
-
-
-def _refuse_if_edited(changes, rows):
-    last = {(change.model, change.object_id): change for change in reversed(changes)}
-    edited = [
-        change.label for key, change in last.items() if key not in rows or rows[key].version != change.version
-    ]
-    if edited:
-        raise ValidationError(
-            f"导入之后又改过的记录有 {len(edited)} 条（{_named(edited)}），整批撤销会丢掉这些修改，所以没有撤销。"
-            "请逐条更正。"
-        )
-
-
-def _named(labels) -> str:
-    shown = list(dict.fromkeys(labels))
-    return "、".join(shown[:_SHOWN]) + ("……" if len(shown) > _SHOWN else "")
-
-
-def _put_back(row, before: dict, *, by: Actor):
-    now = copy(row)
-    for field in row._meta.concrete_fields:
-        if field.attname in before and field.attname != "version":
-            setattr(row, field.attname, field.to_python(before[field.attname]))
-    row.version += 1
-    row.save()
-    trail.record(row, "撤销导入的修改", by=by, changes=trail.changes(now, row))
-
-
-def _remove(made, rows, *, by: Actor):
-    """Delete what the batch made, what was made last first."""
-    for change in made:
-        row = rows[change.model, change.object_id]
-        trail.record(row, "撤销导入的登记", by=by, changes=trail.difference(trail.words(row), _blank(row)))
-        try:
-            row.delete()
-        except ProtectedError as error:
-            used = "、".join(sorted({str(one._meta.verbose_name) for one in error.protected_objects}))
-            raise ValidationError(
-                f"“{change.label}”导入之后已被{used}引用，不能整批撤销。请先撤回那些记录，或逐条更正。"
-            ) from error
+def _told(model, before: dict | None, after: dict | None, *, by: Actor):
+    """Yield what the trail is to say of a row that has a trail of its own."""
+    if not issubclass(model, Versioned):
+        return
+    was, now = (one and row_of(model, one) for one in (before, after))
+    if was and now:
+        yield trail.entry(was, "整批撤销修改", by=by, changes=trail.changes(now, was))
+    elif now:
+        yield trail.entry(now, "整批撤销登记", by=by, changes=trail.difference(trail.words(now), _blank(now)))
+    else:
+        yield trail.entry(was, "整批撤销移除", by=by)
 
 
 def _blank(row) -> dict[str, str]:

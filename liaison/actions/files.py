@@ -1,6 +1,7 @@
 """Keeping what people attach."""
 
 from django.db import transaction
+from django.db.models import F
 
 from liaison import files, trail
 from liaison.actions.rows import add
@@ -37,11 +38,16 @@ def store_bytes(
 
 @transaction.atomic
 def attach(row, uploads, *, owner: Office | County, by: Actor, dropped=()):
-    """Put checked files beside a row (its `files`), and take others from it; what is taken away stays on the shelf."""
+    """Put checked files beside a row (its `files`), and take others from it; what is taken away stays on the shelf.
+
+    Other files are a change like any other: whoever has the row's form open is told.
+    """
     before = list(row.files.all())
     row.files.remove(*dropped)
     row.files.add(*(store_file(one, owner=owner, by=by) for one in uploads))
     after = list(row.files.all())
     if before != after:
         change = {"field": "附件", "before": "、".join(map(str, before)), "after": "、".join(map(str, after))}
+        type(row)._base_manager.filter(pk=row.pk).update(version=F("version") + 1)
+        row.version += 1
         trail.record(row, "更新附件", by=by, changes=[change])

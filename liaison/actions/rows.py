@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from liaison import trail
-from liaison.actions.batches import remember
+from liaison.actions.batches import remember, remembering
 from liaison.keys import Actor
 
 _STANDING = {"withdrawn_at": None, "withdrawn_reason": ""}
@@ -60,8 +60,8 @@ def edit(row, values: dict, *, by: Actor, version: int | None = None, verb: str 
     changes = trail.changes(before, row)
     if changes:
         row.version += 1
-        row.save()
-        remember(by, row, before)
+        with remembering(by, type(row)._base_manager.filter(pk=row.pk)):
+            row.save()
         trail.record(row, verb, by=by, changes=changes, note=values.get("withdrawn_reason", ""))
     return row
 

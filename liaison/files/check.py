@@ -10,6 +10,7 @@ import filetype
 from django.core.exceptions import ValidationError
 
 from liaison.files.pictures import FORMATS, redraw
+from liaison.privacy import holds_id_card
 
 _MOST = 20 * 1024 * 1024  # bytes
 _LONGEST = 100  # characters of a name
@@ -38,6 +39,8 @@ class Checked(NamedTuple):
 def examine(body: bytes, name: str) -> Checked:
     """Return the file as it may be kept; pictures come back drawn anew. Raises ValidationError in Chinese words."""
     name = clean_name(name)
+    if holds_id_card(name):
+        raise ValidationError("文件名里含有身份证号。本系统不收集身份证号，请改名后再上传。")
     kind = kind_of(body, name)
     if kind in FORMATS:
         body = redraw(body, kind, name)

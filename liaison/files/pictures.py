@@ -5,9 +5,10 @@ import struct
 import zlib
 
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 LONGEST_SIDE = 2560  # pixels
+SMALL_SIDE = 480
 Image.MAX_IMAGE_PIXELS = 120_000_000  # more than most phones take; a bomb claims more
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 _QUALITY = {"JPEG": {"quality": 88}, "WEBP": {"quality": 88}, "PNG": {"optimize": False}}
@@ -23,6 +24,7 @@ def redraw(body: bytes, kind: str, name: str) -> bytes:
     `kind` is a key of FORMATS. Raises ValidationError where it cannot be read or is too large.
     """
     wanted = FORMATS[kind]
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the engine of PDF pages, once loaded, sets it for the whole process
     try:
         with Image.open(io.BytesIO(body), formats=list(FORMATS.values())) as picture:
             if picture.width * picture.height > Image.MAX_IMAGE_PIXELS:  # where Pillow only warns
@@ -32,6 +34,16 @@ def redraw(body: bytes, kind: str, name: str) -> bytes:
         raise ValidationError(f"图片“{name}”的像素太多，无法处理，请缩小后再上传。") from error
     except _BROKEN as error:
         raise ValidationError(f"图片“{name}”已损坏，打不开，请重新导出或拍摄后再上传。") from error
+
+
+def small(body: bytes) -> bytes:
+    """Return a picture that was drawn anew once more, as JPEG of at most SMALL_SIDE a side: what a page shows of it."""
+    with Image.open(io.BytesIO(body), formats=list(FORMATS.values())) as picture:
+        picture.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+        picture.thumbnail((SMALL_SIDE, SMALL_SIDE))
+        drawn = io.BytesIO()
+        picture.convert("RGB").save(drawn, "JPEG", quality=80)
+    return drawn.getvalue()
 
 
 def _drawn(picture: Image.Image, wanted: str) -> bytes:

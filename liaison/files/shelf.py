@@ -26,6 +26,17 @@ def open_kept(digest: str):
     return _place(digest).open("rb")
 
 
+def open_small(digest: str, draw):
+    """Return a picture drawn small, open for reading; `draw` makes it of the whole one when first asked for.
+
+    Raises FileNotFoundError when the shelf has lost the picture.
+    """
+    place = _place(digest).with_suffix(".small")
+    if not place.exists():
+        _write(draw(_place(digest).read_bytes()), place)
+    return place.open("rb")
+
+
 def _place(digest: str) -> Path:
     return Path(settings.FILES_DIR) / digest[:2] / digest
 

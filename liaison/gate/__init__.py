@@ -1,5 +1,6 @@
 """Page bases. Every page passes one gate: signed in → right → scope → scoped choices → a second look → the trail."""
 
+from liaison.gate.bulk import BulkPage, BulkStep
 from liaison.gate.editing import AddPage, EditPage, FormPage, RestorePage, WithdrawPage
 from liaison.gate.listing import ListPage, SheetPage
 from liaison.gate.offices import (
@@ -15,7 +16,7 @@ from liaison.gate.page import ObjectPage, Page
 from liaison.gate.year import OfYear
 
 __all__ = [
-    "AddPage", "EditPage", "FormPage", "ListPage", "ObjectPage", "OfOffice", "OfYear", "OfficeAddPage",
-    "OfficeListPage", "OfficeRestorePage", "OfficeWithdrawPage", "Page", "RestorePage", "SheetPage", "StandingEditPage",
-    "WithFiles", "WithdrawPage",
+    "AddPage", "BulkPage", "BulkStep", "EditPage", "FormPage", "ListPage", "ObjectPage", "OfOffice", "OfYear",
+    "OfficeAddPage", "OfficeListPage", "OfficeRestorePage", "OfficeWithdrawPage", "Page", "RestorePage", "SheetPage",
+    "StandingEditPage", "WithFiles", "WithdrawPage",
 ]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import FileField
+from django.urls import reverse
 from django.utils import timezone
 
 from liaison import actions, kept
@@ -25,7 +26,9 @@ class FormPage(Page):
     submit = "保存"
     said = "已保存。"
     may_be_gone_back_to = True
+    listing = ""  # URL name of the list to go back to; without one, to the row's page
     keeps = True  # what is typed may be kept for later; not so with passwords
+    drafts = True  # the browser keeps a draft of it by the page's address
 
     def get_form(self, data=None, files=None):
         """Return the form, bound to `data` and `files` if there are any."""
@@ -40,8 +43,8 @@ class FormPage(Page):
         raise NotImplementedError
 
     def success_url(self, row) -> str:
-        """Return where to go afterwards."""
-        return row.get_absolute_url()
+        """Return where to go afterwards: to the list it names, else to the row."""
+        return reverse(self.listing) if self.listing else row.get_absolute_url()
 
     def current_version(self) -> int | None:
         """Return the version of the row being edited; None where the form makes a new one."""
@@ -134,18 +137,22 @@ class FormPage(Page):
     def show_stale(self, form, row):
         """Show the form again with what somebody else saved meanwhile; saving once more is then deliberate."""
         self._object = None
-        last = TrailEntry.objects.about(row).first()
+        last = self.last_change(row)
         who = f"{last.who} 于 {timezone.localtime(last.at):%H:%M} " if last else "别人"
         form.add_error(
             None, f"您打开此页后，{who}已修改这条记录。您填写的内容还在下面，请对照不同之处，改好后再保存一次。"
         )
         return self.show(form, theirs=differences(self.get_form(), form))
 
+    def last_change(self, row, **about) -> TrailEntry | None:
+        """Return the entry of the change that made the form stale; `about` narrows which entries are asked."""
+        return TrailEntry.objects.about(row).filter(**about).first()
+
     def show(self, form, ticket=None, **context):
         """Answer with the form."""
         context = self.get_context_data(
             form=form, ticket=ticket or Ticket.new(self.request.user, keeps=self.keeps), version=self.current_version(),
-            submit=self.submit, problems=problems(form), **context,
+            submit=self.submit, drafts=self.drafts, problems=problems(form), **context,
         )  # fmt: skip
         return self.render_to_response(context)
 

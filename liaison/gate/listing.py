@@ -5,16 +5,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
-from django_tables2 import RequestConfig
+from django_tables2 import RequestConfig, TemplateColumn
 
 from liaison import actions
 from liaison.forms import ExportForm
 from liaison.gate.page import ObjectPage, Page
 from liaison.paper.document import MOST_ROWS, TooManyRows
+from liaison.paper.pdf import NoPrinter
 from liaison.paper.sheet import Paper
 from liaison.roles import Right, may
 
 ROWS_A_PAGE = 50
+TICK = TemplateColumn(template_name="parts/tick.html", verbose_name="选", orderable=False)
 
 
 class ListPage(Page):
@@ -27,6 +29,7 @@ class ListPage(Page):
     resource_class = None
     empty = "还没有记录。"
     begin: tuple[Right, str, str] | None = None  # right, URL name, words: the page's main action
+    bulk: tuple[Right, str, tuple] | None = None  # right, URL name, steps: what can be done with many rows at once
 
     def rows(self):
         """Return the rows before filtering, in the page's order."""
@@ -42,9 +45,16 @@ class ListPage(Page):
 
     def get_table(self, rows):
         """Return the table of `rows` with the user's sorting and page."""
-        table = self.table_class(rows, request=self.request, empty_text=self.empty, **self.table_arguments())
+        ticks = {"extra_columns": [("tick", TICK)], "sequence": ("tick", "...")} if self.offered_bulk() else {}
+        table = self.table_class(
+            rows, request=self.request, empty_text=self.empty, **ticks, **self.table_arguments()
+        )
         RequestConfig(self.request, paginate={"per_page": ROWS_A_PAGE, "silent": True}).configure(table)
         return table
+
+    def offered_bulk(self):
+        """Return what this user can do with many rows at once."""
+        return self.bulk if self.bulk and may(self.request.user, self.bulk[0]) else None
 
     def get_context_data(self, **kwargs):
         """Add filter, table, count, and the actions this user has."""
@@ -53,7 +63,9 @@ class ListPage(Page):
         begin = self.begin if self.begin and may(self.request.user, self.begin[0]) else None
         export = self.export_form() if self.resource_class else None
         return super().get_context_data(
-            filter=chosen, table=table, count=table.paginator.count, begin=begin, export=export, **kwargs
+            filter=chosen, table=table, count=table.paginator.count, begin=begin, export=export,
+            bulk=self.offered_bulk(), asked=[(name, said) for name, said in self.request.GET.items() if name != "page"],
+            **kwargs,
         )
 
     def back(self) -> str:
@@ -85,6 +97,9 @@ def send_sheet(page: Page, paper: Paper, *, owner):
         file = form.file_type.write(paper)
     except TooManyRows:
         messages.error(page.request, f"Word 文档最多 {MOST_ROWS} 行，请先筛选，或下载 Excel。")
+        return redirect(page.back())
+    except NoPrinter:
+        messages.error(page.request, "服务器上缺少生成 PDF 的组件，请先下载 Word，并告诉系统管理员安装。")
         return redirect(page.back())
     actions.note_export(
         owner, paper.title, rows=paper.count, purpose=form.cleaned_data["purpose"], by=page.actor

@@ -96,6 +96,6 @@ class WithFiles:
         """Save the row, then what was chosen and what was taken away."""
         uploads, dropped = form.cleaned_data.pop("uploads"), form.cleaned_data.pop("dropped", ())
         row = super().perform(form)
-        owner = getattr(row, "office", row)
+        owner = getattr(row, "office", row) or row.county  # where the row is not an office's, it is the county's
         actions.attach(row, uploads, owner=owner, by=self.actor, dropped=dropped)
         return row

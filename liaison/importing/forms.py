@@ -72,7 +72,8 @@ class ColumnsForm(Frame):
         self.sheets: list[tuple[str, list]] = []
         self.places: dict[str, tuple[str, str]] = {}
         for number, sheet in enumerate((reading or {}).get("sheets", ())):
-            self.sheets.append((sheet["sheet"], [self._ask(number, sheet, one, fields) for one in sheet["columns"]]))
+            if columns := [self._ask(number, sheet, one, fields) for one in sheet["columns"]]:
+                self.sheets.append((sheet["sheet"], columns))
 
     def _ask(self, number: int, sheet: dict, column: dict, fields: dict[str, str]):
         name = f"column_{number}_{column['col']}"
@@ -146,7 +147,7 @@ def _meanings() -> list[tuple[str, str]]:
     return [
         (f"{kind}:{field}", f"{Batch.Kind(kind).label}：{label}")
         for kind in Batch.Kind.values
-        for field, label in FIELDS[kind].items()
+        for field, label in FIELDS.get(kind, {}).items()
     ]
 
 

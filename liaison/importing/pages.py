@@ -5,6 +5,7 @@ Each kind of sheet derives its own in its room: it says the kind, the right, and
 
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.urls import reverse
 
@@ -20,6 +21,8 @@ from liaison.intake import FIELDS
 from liaison.models import Batch, County
 from liaison.roles import Right
 
+MOST_ROWS = 5000
+
 
 class UploadPage(FormPage):
     """Takes a spreadsheet and reads it; nothing is written into the register yet."""
@@ -30,6 +33,7 @@ class UploadPage(FormPage):
     kind = ""
     submit = "上传并预览"
     said = "表格已读取，还没有写入任何数据。请核对后再导入。"
+    promise = ""  # what an import never does, said before the upload
 
     def perform(self, form):
         """Read the file in a child process, and keep it with what was read."""
@@ -37,6 +41,7 @@ class UploadPage(FormPage):
         upload = form.cleaned_data["file"]
         body = upload.read()
         reading = read_upload(body, name=upload.name, kind=self.kind, county=user.county, today=self.today)
+        _refuse_too_many_rows(reading)
         file = actions.store_bytes(
             body, upload.name, "application/octet-stream", owner=user.office or user.county, by=self.actor,
             restricted=True,
@@ -53,7 +58,14 @@ class UploadPage(FormPage):
 
     def get_context_data(self, **kwargs):
         """Add where an empty sheet to fill in is had."""
-        return super().get_context_data(template_url=reverse(f"{self.kind}_template"), **kwargs)
+        template = reverse(f"{self.kind}_template")
+        return super().get_context_data(template_url=template, promise=self.promise, **kwargs)
+
+
+def _refuse_too_many_rows(reading: dict):
+    rows = sum(len(sheet["records"]) for sheet in reading["sheets"])
+    if rows > MOST_ROWS:
+        raise ValidationError({"file": f"表里有 {rows} 行，一次最多导入 {MOST_ROWS} 行，请拆成几个表分别上传。"})
 
 
 class _OfBatch:
@@ -62,6 +74,7 @@ class _OfBatch:
     right = Right.KEEP_REGISTER
     model = Batch
     kind = ""
+    row_name = "姓名"
 
     def rows(self):
         """Return the kind's batches this user reaches."""
@@ -118,10 +131,11 @@ class BatchPage(_OfBatch, EditPage):
     def get_context_data(self, **kwargs):
         """Add the rows, how many there are of each sort, and what the reader said about the sheets."""
         counts = [(status, Status.NAMES[status], number) for status, number in self.plan.counts.items()]
+        sheets = self.object.reading.get("sheets", ())
         links = {name: reverse(f"{self.kind}_import_{name}", args=[self.object.pk]) for name in _STEPS}
         return super().get_context_data(
-            plan=self.plan, counts=counts, status=self.status, page=self.page, links=links,
-            sheets=self.object.reading.get("sheets", ()), export=self.export_form(), **kwargs,
+            plan=self.plan, counts=counts, status=self.status, page=self.page, links=links, row_name=self.row_name,
+            sheets=sheets, has_columns=any(sheet["columns"] for sheet in sheets), export=self.export_form(), **kwargs,
         )  # fmt: skip
 
 

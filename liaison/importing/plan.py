@@ -37,7 +37,8 @@ class Said(NamedTuple):
 class PlannedRow:
     """One row of the sheet: what it says, what would happen, what is asked, and how that may be answered.
 
-    `step` is what the action carries out; None where nothing is to be done or it cannot be known yet.
+    `step` is what the action carries out; None where nothing is to be done or it cannot be known yet. `place` is where
+    a line stands that is no row of the sheet, `beside` the row that speaks for it.
     """
 
     sheet: str
@@ -49,6 +50,13 @@ class PlannedRow:
     options: list[tuple[str, str]] = field(default_factory=list)
     chosen: str = ""
     step: object = None
+    place: str = ""
+    beside: int = 0
+
+    @property
+    def where(self) -> str:
+        """Return where in the sheet it stands."""
+        return self.place or str(self.row)
 
     @property
     def key(self) -> str:
@@ -77,10 +85,11 @@ class Word(NamedTuple):
 
 @dataclass
 class Plan:
-    """Everything an import would do."""
+    """Everything an import would do; `waiting_for` says what of the whole sheet many rows wait for."""
 
     rows: list[PlannedRow]
     words: list[Word] = field(default_factory=list)
+    waiting_for: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -105,10 +114,11 @@ class Plan:
     def left_out(self) -> list[dict]:
         """Return the rows that cannot be imported as they stand, as a batch keeps them: sheet, row, label, why."""
         return [
-            {"sheet": row.sheet, "row": row.row, "label": row.label, "why": row.why}
+            {"sheet": row.sheet, "row": row.beside or row.row, "label": f"{row.place} {row.label}".strip(),
+             "why": row.why}
             for row in self.rows
             if row.status in Status.WAITING
-        ]
+        ]  # fmt: skip
 
     @property
     def steps(self) -> list:

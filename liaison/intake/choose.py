@@ -8,6 +8,7 @@ from .guess import guess_by_content
 from .reject import Reject
 from .tables import Table, find_table
 from .telling import NEEDS_SAID, TELLING, TITLE_WORDS
+from .turned import turn
 from .values.plain import tight
 from .words import KINDS
 
@@ -69,11 +70,21 @@ def _tables(sheets: list[Sheet], kind: str, asked: Asked) -> dict[str, Table]:
     for sheet in sheets:
         if not sheet.rows or is_set_aside(sheet):
             continue
-        if table := find_table(sheet, kind, asked.aliases, asked.header_rows.get(sheet.name)):
+        if table := _table(sheet, kind, asked):
             _correct(table, asked.columns.get(sheet.name, {}))
             guess_by_content(table)
             found[sheet.name] = table
     return found
+
+
+def _table(sheet: Sheet, kind: str, asked: Asked) -> Table | None:
+    turned = turn(sheet) if kind == "attendance" and sheet.name not in asked.header_rows else None
+    if turned is None:
+        return find_table(sheet, kind, asked.aliases, asked.header_rows.get(sheet.name))
+    table = find_table(turned.sheet, kind, given=turned.heads)
+    if table:
+        table.turned = turned
+    return table
 
 
 _SET_ASIDE = re.compile(

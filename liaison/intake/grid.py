@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 Value = str | int | float | bool | datetime | date | time
 
 MAX_CELLS = 500_000  # filled cells of a whole file
+MAX_ROWS = 20_000  # filled lines of the sheets that are read
 
 
 @dataclass(slots=True)

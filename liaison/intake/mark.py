@@ -61,7 +61,8 @@ def _mark(page, head: int, said: dict[int, str]) -> None:
 
     column = 1 + max((cell.column for row in page.iter_rows() for cell in row if cell.value is not None), default=0)
     page.column_dimensions[get_column_letter(column)].width = _WIDTH
-    for row, sentence in [(head, _HEAD), *said.items()]:
+    heading = f"{_HEAD}：{said[head]}" if head in said else _HEAD  # a turned sheet has all its sentences there
+    for row, sentence in {**said, head: heading}.items():
         cell = _write(page, row, column, sentence)
         cell.font, cell.alignment = Font(color="A4262C", bold=row == head), Alignment(wrap_text=True, vertical="top")
 

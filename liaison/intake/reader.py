@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .choose import Asked, choose, is_set_aside
 from .files import read_book
-from .grid import Book, Sheet
+from .grid import MAX_ROWS, Book, Sheet
 from .kinds.base import Options
 from .reject import Reject
 from .tables import Table
@@ -25,6 +25,8 @@ def _answer(book: Book, path: Path, asked: Asked) -> dict:
     if not any(sheet.rows for sheet in visible):
         hidden = any(sheet.rows for sheet in book.sheets)
         raise Reject("no_table", what="有内容的工作表都是隐藏的" if hidden else "工作表都是空的")
+    if (rows := sum(len(sheet.rows) for sheet in visible)) > MAX_ROWS:
+        raise Reject("too_many_rows", rows=rows, most=MAX_ROWS)
     kind, tables, others = choose(visible, name, asked)
     options = Options(
         upload_name=name, year=asked.year, now=asked.now, lossy=book.format == "csv", columns=asked.columns
@@ -53,4 +55,5 @@ def _why_ignored(sheet: Sheet, others: dict[str, str]) -> str:
 def _read_sheet(table: Table, options: Options) -> dict:
     from .kinds.registry import READERS
 
-    return READERS[table.kind](table, options).read()
+    report = READERS[table.kind](table, options).read()
+    return table.turned.told(report) if table.turned else report

@@ -8,8 +8,8 @@ from itertools import pairwise
 from .grid import Sheet, letter
 from .headings import fields_for, is_heading_word, plain
 from .telling import NEEDS, TELLING
-from .values.dates import plain_date
-from .values.days import leading_day
+from .turned import Turned
+from .values.days import has_day
 from .values.marks import is_mark
 from .values.plain import tight
 
@@ -54,6 +54,7 @@ class Table:
     columns: list[Column]
     score: int = 0
     blocks: int = 1  # tables of one layout side by side
+    turned: Turned | None = None  # where it stood the other way round
 
     @property
     def heading_row(self) -> int:
@@ -118,6 +119,8 @@ def _is_form(table: Table) -> bool:
 
 def _bands(sheet: Sheet, row: int) -> list[list[int]]:
     """Return the groups of lines beginning at `row` that may be one heading."""
+    if _is_line_of_days(sheet, row):
+        return [[row, row + 1]]
     if len(sheet.rows[row]) < 2:
         return []
     bands = [[row]]
@@ -127,6 +130,14 @@ def _bands(sheet: Sheet, row: int) -> list[list[int]]:
     elif _has_lower_line(sheet, row):
         bands.append([row, row + 1])
     return bands
+
+
+def _is_line_of_days(sheet: Sheet, row: int) -> bool:
+    """Tell whether a line holds nothing but days, each over one of the more headings right below."""
+    upper, lower = sheet.rows[row], sheet.rows.get(row + 1, {})
+    if len(lower) <= len(upper) or min(lower) >= min(upper) or not upper.keys() <= lower.keys():
+        return False
+    return all(has_day(cell.text) and not re.search(r"[:：]", cell.text) for cell in upper.values())
 
 
 def _has_lower_line(sheet: Sheet, row: int) -> bool:
@@ -194,7 +205,8 @@ def heading_parts(sheet: Sheet, rows: list[int]) -> dict[int, tuple[str, ...]]:
                 lines.append(text)
         if lines:
             parts[at] = tuple(lines)
-    return _gaps_filled(sheet, rows, parts) if len(rows) > 1 and not sheet.merges else parts
+    grouped = len(rows) > 1 and not sheet.merges and not _is_line_of_days(sheet, rows[0])
+    return _gaps_filled(sheet, rows, parts) if grouped else parts
 
 
 def _gaps_filled(sheet: Sheet, rows: list[int], parts: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
@@ -296,14 +308,3 @@ def _events_by_content(table: Table) -> None:
 def is_event_heading(parts: tuple[str, ...]) -> bool:
     """Tell whether a heading holds the day of an event."""
     return any(has_day(part) for part in parts)
-
-
-_DAYISH = re.compile(
-    r"\d{1,2}月\d{1,2}[日号]|\d{1,4}[./-]\d{1,2}([./-]\d{1,2})?|(?<!\d)\d{1,2}月(?!份?(?:合计|小计|次数))|(?:19|20)\d{6}"
-)
-
-
-def has_day(text: str) -> bool:
-    """Tell whether a text names a day or a month anywhere."""
-    bare = plain_date(text)
-    return any(leading_day(bare[found.start() :], year=2024)[0].date for found in _DAYISH.finditer(bare))

@@ -19,7 +19,7 @@ NEEDS = {
     "opinions": ({"title", "summary"}, {"authors", "adoptions", "instructions", "sent_on", "adopted_county", "adopted_city"}),
 }  # fmt: skip
 NEEDS_SAID = {
-    "roster": "“姓名”和另一项（如“性别”“手机”）", "attendance": "“姓名”和各次活动的日期、名称", "activities": "“日期”“活动主题”和“参加人员”等",
+    "roster": "“姓名”和另一项（如“性别”“手机”）", "attendance": "“姓名”和各次活动的日期、名称（或者一行一次活动，表头写明“日期”和各位委员的姓名）", "activities": "“日期”“活动主题”和“参加人员”等",
     "proposals": "“案由”和“提案人”等", "opinions": "“标题”和“反映人”等",
 }  # fmt: skip
 # Headings that tell one kind from the others count extra.

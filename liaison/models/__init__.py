@@ -6,10 +6,13 @@ from liaison.models.checklist import ChecklistAnswer, ChecklistItem
 from liaison.models.county import County, Office
 from liaison.models.file import StoredFile
 from liaison.models.fund import FundEntry
+from liaison.models.notice import Notice, NoticeReceipt
 from liaison.models.rule import OfficeRule
 from liaison.models.submission import Submission
+from liaison.models.task import Punctuality, Task, TaskReply
 from liaison.models.trail import TrailEntry, TrailHead
 from liaison.models.user import User
+from liaison.models.workday import WorkdayChange
 
 __all__ = [
     "Batch",
@@ -20,13 +23,19 @@ __all__ = [
     "County",
     "FundEntry",
     "HeadingWord",
+    "Notice",
+    "NoticeReceipt",
     "Office",
     "OfficeRule",
+    "Punctuality",
     "StoredFile",
     "Submission",
+    "Task",
+    "TaskReply",
     "TrailEntry",
     "TrailHead",
     "User",
     "Versioned",
     "Withdrawable",
+    "WorkdayChange",
 ]

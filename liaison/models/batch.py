@@ -1,8 +1,8 @@
-"""Batches: what somebody brought in one go, what it changed, and how that is taken back."""
+"""Batches: what somebody brought or did in one go, what it changed, and how that is taken back."""
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from liaison.intake import FIELDS
@@ -13,18 +13,25 @@ from liaison.scope import Scope, ScopedQuerySet
 
 
 class Batch(Versioned):
-    """One spreadsheet somebody brought: how it was read, what was decided, and, once imported, what it changed."""
+    """What is undone as one: a sheet somebody brought, as it was read and decided on, or a step with many rows."""
 
     class Kind(models.TextChoices):
-        """What the sheet is."""
+        """What the sheet is, or the step."""
 
         ROSTER = "roster", "委员名册"
+        ACTIVITIES = "activities", "活动台账"
+        ATTENDANCE = "attendance", "考勤表"
+        PROPOSALS = "proposals", "提案办理情况"
+        BULK = "bulk", "批量办理"
+        PLAN = "plan", "安排活动日"
+
+    STEPS = (Kind.BULK, Kind.PLAN)
 
     class State(models.TextChoices):
         """How far it is."""
 
         OPEN = "open", "待确认"
-        DONE = "done", "已导入"
+        DONE = "done", "已完成"
         UNDONE = "undone", "已撤销"
         DROPPED = "dropped", "已放弃"
 
@@ -32,11 +39,14 @@ class Batch(Versioned):
     office = models.ForeignKey(
         Office, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name="联络机构"
     )
-    kind = models.CharField("表格种类", max_length=12, choices=Kind)
+    kind = models.CharField("种类", max_length=12, choices=Kind)
+    title = models.CharField("事项", max_length=100, blank=True)
     state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="账号")
-    at = models.DateTimeField("上传时间", auto_now_add=True)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="文件")
+    at = models.DateTimeField("时间", auto_now_add=True)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="文件"
+    )
     options = models.JSONField("上传时的选择", default=dict, blank=True)
     reading = models.JSONField("读取结果", default=dict, blank=True)
     choices = models.JSONField("逐行处理", default=dict, blank=True)
@@ -47,15 +57,26 @@ class Batch(Versioned):
     scope = Scope(county="county", office="office")
 
     class Meta:
-        verbose_name = "导入批次"
+        verbose_name = "批次"
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=False) ^ Q(kind__in=("bulk", "plan")), name="batch_of_sheet_has_file",
+                violation_error_message="导入的批次要有原表，批量办理的没有。",
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.get_kind_display()}：{self.file.name}"
+        return f"{self.get_kind_display()}：{self.title if self.is_step else self.file.name}"
 
     def get_absolute_url(self):
-        """Return the page on which it is looked through, imported and undone."""
-        return reverse(f"{self.kind}_import", args=[self.pk])
+        """Return the page on which it is looked through and undone, and what was read from a sheet imported."""
+        return reverse("batch" if self.is_step else f"{self.kind}_import", args=[self.pk])
+
+    @property
+    def is_step(self) -> bool:
+        """Say whether it is a step with many rows, done at once, and no sheet."""
+        return self.kind in self.STEPS
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +94,14 @@ class Batch(Versioned):
         read = {sheet["sheet"]: sheet["header_row"] for sheet in self.reading.get("sheets", ())}
         return read or self.reading.get("heads", {})
 
+    def rows(self) -> list[list]:
+        """Return [model's label, id, before or None, after or None] of each row it left other than it was."""
+        found = {}
+        for change in self.changes.order_by("pk"):
+            first = found.setdefault((change.model, change.object_id), [change.before, None])
+            first[1] = change.after
+        return [[*key, before, after] for key, (before, after) in found.items() if before != after]
+
     @property
     def result(self) -> str:
         """Return what it did, in words."""
@@ -80,14 +109,13 @@ class Batch(Versioned):
 
 
 class BatchChange(models.Model):
-    """One row a batch made (`before` empty) or changed; `version` is the one it left."""
+    """What a batch did to one row: pictures of it `before` (None: made here) and `after` (None: removed)."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="changes", verbose_name="批次")
     model = models.CharField("对象类型", max_length=60)
     object_id = models.BigIntegerField("对象编号")
-    label = models.CharField("对象", max_length=200)
-    before = models.JSONField("改前", null=True, encoder=DjangoJSONEncoder)
-    version = models.PositiveIntegerField("改后版本")
+    before = models.JSONField("改前", null=True)
+    after = models.JSONField("改后", null=True)
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(county="batch__county", office="batch__office")
@@ -97,7 +125,7 @@ class BatchChange(models.Model):
         ordering = ["batch", "pk"]
 
     def __str__(self):
-        return self.label
+        return f"{self.model} {self.object_id}"
 
     def get_absolute_url(self):
         """Return the batch's page."""

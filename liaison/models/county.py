@@ -26,6 +26,17 @@ class County(Versioned):
         "每名委员年经费下限（元）", default=500, help_text="经费页面据此提示人均支出是否达到本县要求。"
     )
     most_funds = models.PositiveIntegerField("每名委员年经费上限（元）", default=800)
+    decides_here = models.BooleanField(
+        "县政协在本系统审查提案", default=True,
+        help_text="取消后，立案、交办、办理结果由联络机构按县政协的通知登记。",
+    )
+    objection_days = models.PositiveSmallIntegerField(
+        "提案异议期（工作日）", default=5, help_text="承办单位收到交办后几个工作日内可以提出异议。"
+    )
+    answer_months = models.PositiveSmallIntegerField("提案答复期限（月）", default=3)
+    longest_months = models.PositiveSmallIntegerField(
+        "提案最长答复期限（月）", default=6, help_text="超过答复期限的写明理由，最长不超过这个期限。"
+    )
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(county="pk", open_to=frozenset({Role.SYSTEM_ADMIN}))
@@ -37,6 +48,15 @@ class County(Versioned):
             models.CheckConstraint(
                 condition=models.Q(most_funds__gte=models.F("least_funds")), name="county_funds_in_order",
                 violation_error_message="每名委员年经费的上限低于下限，请核对。",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    answer_months__gte=1, longest_months__gte=models.F("answer_months"), longest_months__lte=36,
+                    objection_days__gte=1, objection_days__lte=60,
+                ),
+                name="county_proposal_days_in_order",
+                violation_error_message="异议期为 1 至 60 个工作日；答复期限至少 1 个月，最长期限不短于它，"
+                "不超过 36 个月。",
             ),
         ]  # fmt: skip
 

@@ -11,6 +11,25 @@ from liaison.roles import Role
 from liaison.scope import Scope, ScopedQuerySet
 
 
+class FileQuerySet(ScopedQuerySet):
+    """Files a user reaches."""
+
+    def visible_to(self, user):
+        """Return his body's own, and those beside rows he reaches of models that share their files.
+
+        A model shares them by saying in `shares_files` (a Q) of which of its rows. Restricted files stay with their
+        owner.
+        """
+        reached = Q(pk__in=super().visible_to(user).values("pk"))
+        for relation in self.model._meta.related_objects:
+            shared = getattr(relation.related_model, "shares_files", None)
+            if shared is not None:
+                rows = relation.related_model._default_manager.visible_to(user).filter(shared)
+                beside = rows.order_by().values(relation.field.name)
+                reached |= Q(pk__in=beside, is_restricted=False)
+        return self.filter(reached)
+
+
 class StoredFile(models.Model):
     """A file somebody attached, as it was; never changed. Its bytes lie on the shelf under their SHA-256."""
 
@@ -28,7 +47,7 @@ class StoredFile(models.Model):
     )
     at = models.DateTimeField("上传时间", auto_now_add=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = FileQuerySet.as_manager()
     scope = Scope(county="county", office="office", closed_to=((Role.REVIEWER, Q(is_restricted=True)),))
 
     class Meta:

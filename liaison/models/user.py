@@ -13,7 +13,15 @@ from liaison.roles import OFFICE_ROLES, Role
 from liaison.scope import Scope, ScopedQuerySet
 
 
-class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
+class UserQuerySet(ScopedQuerySet):
+    """Questions about users."""
+
+    def members_of(self, county: County):
+        """Return the open accounts of a county's members, where members have accounts."""
+        return self.filter(role=Role.MEMBER, is_active=True, county=county, county__member_accounts=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Users, always with the county and office their pages name."""
 
     def get_queryset(self):

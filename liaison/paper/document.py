@@ -20,6 +20,7 @@ from liaison.paper.sheet import Column, Paper
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_ROWS = 5_000  # beyond this nobody turns pages; the sheet holds them all
 _SHORT = 14  # columns up to this width are centred
+_DAY, _SUM, _SERIAL = Mm(26), Mm(20), Mm(10)  # what a day, a sum of money and a line's number need on one line
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARGIN = {"top": Mm(25), "bottom": Mm(22), "left": Mm(20), "right": Mm(20)}
 # Style's name: font, size in points, bold.
@@ -44,8 +45,8 @@ def write_document(paper: Paper) -> BytesIO:
     """
     file = BytesIO()
     document = Document()
-    document.core_properties.title = _clean(paper.title)[:255]
-    document.core_properties.author = _clean(paper.unit)[:255]
+    document.core_properties.title = clean(paper.title)[:255]
+    document.core_properties.author = clean(paper.unit)[:255]
     _Writer(document, paper).draw()
     document.save(file)
     file.seek(0)
@@ -63,7 +64,7 @@ class _Writer:
     def draw(self):
         """Draw everything."""
         for name, (font, size, bold) in _STYLES.items():
-            _add_style(self.document, name, font, size, bold=bold)
+            add_style(self.document, name, font, size, bold=bold)
         self._set_up_page()
         self._line(self.paper.title, "表题").alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._unit_line()
@@ -85,11 +86,11 @@ class _Writer:
         foot = section.footer.paragraphs[0]
         foot.style = self.document.styles["页码"]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        for piece in _PAGE_NUMBER:
+        for piece in PAGE_NUMBER:
             foot._p.append(parse_xml(piece))
 
     def _line(self, said: str, style: str):
-        return self.document.add_paragraph(_clean(said), style=style)
+        return self.document.add_paragraph(clean(said), style=style)
 
     def _unit_line(self):
         line = self._line(f"填报单位：{self.paper.unit}\t填报日期：{self.paper.day:%Y-%m-%d}", "表外")
@@ -99,20 +100,22 @@ class _Writer:
         columns = self.paper.columns
         table = self.document.add_table(rows=0, cols=len(columns), style="Table Grid")
         table.autofit = False
-        share = self.room / sum(column.width for column in columns)
-        for grid, column in zip(table.columns, columns, strict=True):
-            grid.width = int(column.width * share)
+        for grid, width in zip(table.columns, shared_out(self.room, columns), strict=True):
+            grid.width = width
         widths = [grid.width.twips for grid in table.columns]
-        heads = [_cell(_clean(one.title), width, "表头", "center") for one, width in zip(columns, widths, strict=True)]
-        table._tbl.append(_row(heads, repeats=True))
+        if any(one.over for one in columns):
+            table._tbl.append(_heads([one.over for one in columns], widths))
+        table._tbl.append(_heads([one.title for one in columns], widths))
         for row in self.paper.rows:
             if self.paper.count == MOST_ROWS:
                 raise TooManyRows
             cells = zip(columns, row, widths, strict=True)
-            table._tbl.append(_row([_body_cell(column, value, width) for column, value, width in cells]))
+            table._tbl.append(draw_row([_body_cell(column, value, width) for column, value, width in cells]))
             self.paper.count += 1
         for sentence in self.paper.totals:
-            table._tbl.append(_row([_cell(_clean(sentence), sum(widths), "表内合计", "left", span=len(columns))]))
+            table._tbl.append(
+                draw_row([draw_cell(clean(sentence), sum(widths), "表内合计", "left", span=len(columns))])
+            )
 
     def _signatures(self):
         if not self.paper.signatures:
@@ -123,7 +126,33 @@ class _Writer:
             line.paragraph_format.tab_stops.add_tab_stop(self.room * number // len(self.paper.signatures))
 
 
-def _add_style(document, name: str, font: str, size: float, *, bold: bool):
+def shared_out(room: int, columns: list[Column]) -> list[int]:
+    """Return the columns' widths in EMU: shares of the room, but days, sums and serial numbers stay on one line."""
+    share = room / sum(column.width for column in columns)
+    widths = [int(column.width * share) for column in columns]
+    least = [_least(column) for column in columns]
+    short = [width < enough for width, enough in zip(widths, least, strict=True)]
+    kept = sum(enough for enough, is_short in zip(least, short, strict=True) if is_short)
+    rest = sum(width for width, is_short in zip(widths, short, strict=True) if not is_short)
+    if kept > room / 2:
+        return widths
+    scale = (room - kept) / rest if rest else 1
+    return [
+        enough if is_short else int(width * scale)
+        for width, enough, is_short in zip(widths, least, short, strict=True)
+    ]
+
+
+def _least(column: Column) -> int:
+    if column.holds == "date":
+        return _DAY
+    if column.holds != "number":
+        return 0
+    return _SERIAL if column.title == "序号" else _SUM if column.width >= _SHORT else 0
+
+
+def add_style(document, name: str, font: str, size: float, *, bold: bool):
+    """Add a style of paragraphs set in `font`, also for Chinese characters."""
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.font.name, style.font.size, style.font.bold = font, Pt(size), bold
     for script in ("w:eastAsia", "w:hAnsi", "w:cs"):
@@ -133,7 +162,7 @@ def _add_style(document, name: str, font: str, size: float, *, bold: bool):
 
 def _body_cell(column: Column, value, width: int) -> str:
     centred = column.width <= _SHORT or column.holds != "text"
-    return _cell(_in_words(column, value), width, "表内", "center" if centred else "left")
+    return draw_cell(_in_words(column, value), width, "表内", "center" if centred else "left")
 
 
 def _in_words(column: Column, value) -> str:
@@ -141,33 +170,44 @@ def _in_words(column: Column, value) -> str:
         return ""
     if column.holds == "date":
         return f"{value:%Y-%m-%d}"
-    return f"{value:.1%}" if column.holds == "share" else _clean(str(value))
+    return f"{value:.1%}" if column.holds == "share" else clean(str(value))
 
 
-def _clean(said: str) -> str:
+def clean(said: str) -> str:
+    """Return the text without what no XML may hold."""
     return _UNPRINTABLE.sub("", said)
 
 
-def _cell(said: str, width: int, style: str, side: str, *, span: int = 1) -> str:
-    """Return a cell as XML; built as text, because a document of two thousand rows is otherwise written in minutes."""
+def draw_cell(said: str, width: int, style: str, side: str, *, span: int = 1, keeps: bool = False) -> str:
+    """Return a cell as XML; built as text, because a document of two thousand rows is otherwise written in minutes.
+
+    One that `keeps` stays on the page of what follows.
+    """
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in said.split("\n"))
+    keep = "<w:keepNext/>" if keeps else ""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr><w:r>{lines}</w:r></w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{side}"/></w:pPr><w:r>{lines}</w:r></w:p></w:tc>'
     )
 
 
-def _row(cells: list[str], *, repeats: bool = False):
-    head = "<w:tblHeader/>" if repeats else ""
-    return parse_xml(f'<w:tr {nsdecls("w")}><w:trPr><w:cantSplit/>{head}</w:trPr>{"".join(cells)}</w:tr>')
+def _heads(heads: list[str], widths: list[int]):
+    cells = zip(heads, widths, strict=True)
+    return draw_row([draw_cell(clean(head), width, "表头", "center") for head, width in cells], repeats=True)
+
+
+def draw_row(cells: list[str], *, repeats: bool = False, flows: bool = False):
+    """Return a table's row: `repeats` at the top of every page, `flows` on where it does not fit on one."""
+    rules = ("" if flows else "<w:cantSplit/>") + ("<w:tblHeader/>" if repeats else "")
+    return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr>{rules}</w:trPr>{''.join(cells)}</w:tr>")
 
 
 def _run(inside: str) -> str:
     return f"<w:r {nsdecls('w')}>{inside}</w:r>"
 
 
-_PAGE_NUMBER = (
+PAGE_NUMBER = (
     _run('<w:t xml:space="preserve">— </w:t>'), _run('<w:fldChar w:fldCharType="begin"/>'),
     _run('<w:instrText xml:space="preserve"> PAGE </w:instrText>'), _run('<w:fldChar w:fldCharType="separate"/>'),
     _run("<w:t>1</w:t>"), _run('<w:fldChar w:fldCharType="end"/>'), _run('<w:t xml:space="preserve"> —</w:t>'),

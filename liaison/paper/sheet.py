@@ -13,15 +13,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHORT = 14  # columns up to this width are centred
 _LONGEST = 32_767  # characters Excel holds in one cell
 _CUT = "……（超出单元格长度，以下从略）"
-_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "_"))
+FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "_"))
 
 
 class Column(NamedTuple):
-    """A column: its head, what it holds (text, number, date, share), and its width in characters."""
+    """A column: its head, what it holds (text, number, date, share), its width in characters, and a head above it."""
 
     title: str
     holds: str = "text"
     width: float = 10
+    over: str = ""
 
 
 @dataclass
@@ -29,7 +30,8 @@ class Paper:
     """One sheet: title, the line of 填报单位 and date, facts above the table, table, totals, notes, signatures.
 
     `facts` are (label, text) pairs printed above the table; `totals` are sentences below it; every row is as long as
-    `columns`; a date is a date, text is text and never a formula.
+    `columns`; where a column has a head `over` it, all heads have two lines; a date is a date, text is text and never
+    a formula.
     """
 
     title: str
@@ -42,11 +44,12 @@ class Paper:
     notes: Sequence[str] = ()
     signatures: Sequence[str] = ("填报人：", "审核人：")
     landscape: bool = True
+    frozen: int = 0  # columns that stay in sight on screen
     count: int = field(default=0, init=False)
 
     def file_name(self, day: date) -> str:
         """Return a file name any system takes."""
-        return f"{self.title}_{self.unit}_{day:%Y%m%d}.xlsx".translate(_FORBIDDEN)
+        return f"{self.title}_{self.unit}_{day:%Y%m%d}.xlsx".translate(FORBIDDEN)
 
     def write(self) -> BytesIO:
         """Return the finished workbook, rewound; `count` then says how many rows it holds."""
@@ -146,12 +149,12 @@ class _Writer:
         self.at += 1
 
     def _table(self):
-        self.sheet.set_row(self.at, 32)
-        for number, column in enumerate(self.paper.columns):
-            self.sheet.write_string(self.at, number, column.title, self.styles["head"])
-        self.sheet.repeat_rows(self.at)
-        self.at += 1
-        self.sheet.freeze_panes(self.at, 0)
+        first = self.at
+        if any(column.over for column in self.paper.columns):
+            self._heads([column.over for column in self.paper.columns])
+        self._heads([column.title for column in self.paper.columns])
+        self.sheet.repeat_rows(first, self.at - 1)
+        self.sheet.freeze_panes(self.at, self.paper.frozen)
         for row in self.paper.rows:
             cells = list(zip(self.paper.columns, row, strict=True))
             texts = [_lines(value, column.width) for column, value in cells if column.holds == "text"]
@@ -160,6 +163,13 @@ class _Writer:
                 self._cell(number, column, value)
             self.at += 1
             self.paper.count += 1
+
+    def _heads(self, heads: list[str]):
+        lines = [_lines(head, column.width) for column, head in zip(self.paper.columns, heads, strict=True)]
+        self.sheet.set_row(self.at, max(32, _height(max(lines))))
+        for number, head in enumerate(heads):
+            self.sheet.write_string(self.at, number, head, self.styles["head"])
+        self.at += 1
 
     def _cell(self, number: int, column: Column, value):
         holds = column.holds
@@ -199,7 +209,7 @@ def _text(value) -> str:
 
 
 def _sheet_name(title: str) -> str:
-    return title.translate(_FORBIDDEN).replace("[", "（").replace("]", "）")[:31].strip("'") or "表"
+    return title.translate(FORBIDDEN).replace("[", "（").replace("]", "）")[:31].strip("'") or "表"
 
 
 class SheetResource(resources.Resource):

@@ -7,10 +7,10 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from liaison.paper import document
-from liaison.paper.document import TooManyRows, write_document
+from liaison.paper.document import TooManyRows, shared_out, write_document
 from liaison.paper.sheet import Column, Paper
 
 COLUMNS = [
@@ -110,3 +110,13 @@ def test_more_rows_than_anybody_turns_pages_for_are_refused(monkeypatch):
     assert len(texts(written(paper()))) == 3
     with pytest.raises(TooManyRows):
         write_document(paper(rows=[*ROWS, ROWS[0]]))
+
+
+def test_days_and_serial_numbers_stay_on_one_line_beside_wide_columns():
+    wide = [Column(f"栏目{number}", "text", 30) for number in range(9)]
+    columns = [Column("序号", "number", 6), Column("日期", "date", 12), *wide]
+    widths = shared_out(Mm(240), columns)
+    assert [round(Emu(width).mm) for width in widths[:2]] == [10, 26]
+    assert abs(sum(widths) - Mm(240)) < Mm(1)
+    dates = [Column(f"日期{number}", "date", 10) for number in range(12)]
+    assert len(set(shared_out(Mm(120), dates))) == 1

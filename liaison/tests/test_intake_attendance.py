@@ -124,6 +124,21 @@ def test_a_sign_in_sheet_has_one_event_whose_day_stands_above(reading):
     assert [record["marks"]["E1"] for record in records(answer)] == ["出席", "请假", None]
 
 
+def test_a_line_of_days_may_stand_over_the_heading(reading):
+    for days in (["2026-01-20", "2026-02-11"], ["1月20日", "2月11日"]):
+        answer = reading.book([
+            ["2026年考勤汇总表"], [None, None, *days], ["序号", "姓名", "全体会议", "学习章程", "应到", "出席率"],
+            [1, "张立山", "√", "◇", 2, 1], [2, "王春梅", "—", "◎", 1, 1], [None, "应到人数", "1", "2", None, None],
+            ["注：√ 出席  ◎ 早退  ◇ 未全程。— 当日不在应到范围。"],
+        ])  # fmt: skip
+        assert events(answer) == [
+            ("C", "2026-01-20", None, "全体会议"), ("D", "2026-02-11", None, "学习章程"),
+        ]  # fmt: skip
+        assert [record["marks"] for record in records(answer)] == [
+            {"E1": "出席", "E2": "未全程"}, {"E1": None, "E2": "早退"},
+        ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "legend"),
     [

@@ -215,8 +215,13 @@ def test_a_child_that_takes_too_long_comes_back_as_a_reason(file):
 
 
 def test_a_child_without_cpu_left_comes_back_as_a_reason(file):
-    rows = [["姓名", "性别"], *([f"李明{number}", "男"] for number in range(30_000))]
+    rows = [["姓名", "性别"], *([f"李明{number}", "男"] * 3 for number in range(19_000))]
     assert file(workbook(rows), limits=Limits(cpu=1))["code"] == "too_slow"
+
+
+def test_more_lines_than_anybody_looks_through_are_refused_before_they_are_understood(file):
+    rows = [["姓名", "性别"], *([f"李明{number}", "男"] for number in range(20_000))]
+    assert file(workbook(rows))["reason"] == "表里有 20001 行，一次最多读取 20000 行，请拆成几个表分别上传。"
 
 
 def test_a_missing_file_is_an_answer_too(tmp_path):
@@ -244,6 +249,6 @@ def test_another_kind_than_the_one_asked_for_says_what_is_missing(file):
 def test_every_reason_is_a_chinese_sentence_that_says_what_to_do():
     from liaison.intake.reject import _SENTENCES
 
-    words = dict.fromkeys(("limit", "what", "sheet", "cell", "seen", "kind", "need"), "甲")
+    words = dict.fromkeys(("limit", "what", "sheet", "cell", "seen", "kind", "need", "rows", "most"), "甲")
     for code in _SENTENCES:
         assert Reject(code, **words).reason.endswith("。")

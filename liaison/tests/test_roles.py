@@ -10,12 +10,21 @@ TABLE = """
                  clerk  head  reviewer  county_admin  member  system_admin  auditor
 see_work         yes    yes   yes       yes           -       -             -
 record_work      yes    yes   -         -             -       -             -
+record_activities yes   yes   yes       yes           -       -             -
 keep_register    yes    yes   -         yes           -       -             -
 see_phones       yes    yes   -         yes           -       -             -
+see_leave_reasons yes   yes   -         yes           yes     -             -
+see_contacts     yes    yes   -         -             -       -             -
 see_year         yes    yes   yes       yes           yes     -             -
 see_own          -      -     -         -             yes     -             -
+keep_reports     yes    yes   yes       yes           -       -             -
+give_tasks       yes    yes   yes       yes           -       -             -
+ask_offices      -      -     yes       yes           -       -             -
 export           yes    yes   yes       yes           -       -             -
 see_county       -      -     yes       yes           -       -             -
+judge_offices    -      -     yes       yes           -       -             -
+enter_proposals  yes    yes   yes       yes           -       -             -
+examine_proposals -     -     yes       yes           -       -             -
 set_up_county    -      -     -         yes           -       -             -
 name_county      -      -     -         yes           -       yes           -
 manage_counties  -      -     -         -             -       yes           -

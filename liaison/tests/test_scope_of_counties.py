@@ -21,6 +21,7 @@ COUNTY_OF = {
     "members.Appointment": lambda row: row.member.county_id,
     "activities.Attendance": lambda row: row.activity.county_id,
     "activities.Part": lambda row: row.member.county_id,
+    "activities.SittingMark": lambda row: row.member.county_id,
 }
 
 # How often each member of an office has moved; the offices of a county; both counties.
@@ -54,8 +55,8 @@ def put_to_work(member, office):
     member.save()
     own = world.activity("学习", office)
     world.create("activities.Attendance", activity=own, member=member, state="late")
-    world.create("activities.Part", activity=own, member=member, role="reflection")
-    world.create("proposals.Proposal", county=office.county, office=office, author=member, title="提案")
+    world.create("activities.Part", activity=own, member=member, role="main_speaker")
+    world.propose(office, member)
     world.trail.record(member, "登记", by=world.SERVER, office=office)
 
 

@@ -20,9 +20,28 @@ def create(model: str, /, **values):
 
 def activity(title: str, *hosts, day=date(2026, 2, 11)):
     """Enter an activity of `hosts` as it stands."""
-    row = create("activities.Activity", county=hosts[0].county, kind="study", title=title, day=day)
+    row = create(
+        "activities.Activity", county=hosts[0].county, office=hosts[0], kind="study", title=title, day=day
+    )
     row.hosts.set(hosts)
     return row
+
+
+def contribution(office, member):
+    """Enter what a member did for an office, with money, things and a visit, each row named after the township."""
+    name = office.place[:2]
+    row = create("activities.Contribution", county=office.county, office=office, kind="pairing", title=f"{name}帮扶",
+                 day=date(2026, 1, 5), function="service")  # fmt: skip
+    create("activities.Credit", contribution=row, member=member, role="doer")
+    create("activities.Good", contribution=row, name=f"{name}米", quantity=5, unit="袋")
+    create("activities.Instalment", contribution=row, day=date(2026, 1, 6), kind="visit", text=f"{name}走访")
+
+
+def county_activity(title: str, county, day=date(2026, 2, 11)):
+    """Enter an activity of the county's own as it stands."""
+    return create(
+        "activities.Activity", county=county, organiser="county", kind="plenary", title=title, day=day
+    )
 
 
 def reappoint(member, office, begun: date):
@@ -33,17 +52,17 @@ def reappoint(member, office, begun: date):
     create("members.Appointment", member=member, office=office, sector=last.sector, from_day=begun, begin="moved")
 
 
-def file(owner):
+def file(owner, name=""):
     """Enter a file of an office, or of the county itself."""
     office = owner if owner._meta.model_name == "office" else None
-    whose = {"county": office.county if office else owner, "office": office, "name": f"{owner}"[:2] + ".pdf"}
+    whose = {"county": office.county if office else owner, "office": office, "name": name or f"{owner}"[:2] + ".pdf"}
     return create("liaison.StoredFile", **whose, content_type="application/pdf", size=1, sha256="ab" * 32)
 
 
 def upload(owner, user):
     """Enter a roster brought by an office, and one row it changed."""
     batch = create("liaison.Batch", county=owner.county, office=owner, kind="roster", user=user, file=file(owner))
-    create("liaison.BatchChange", batch=batch, model="members.member", object_id=1, label=owner.place[:2], version=1)
+    create("liaison.BatchChange", batch=batch, model="members.member", object_id=1)
 
 
 def office_side(office, member):
@@ -59,11 +78,113 @@ def office_side(office, member):
     create("members.DutyContact", **begun, member=member, kind="village", target=name)
 
 
+def county_side(term):
+    """Enter what the county of a term keeps for all its offices, each row named after it."""
+    county, name = term.county, term.county.name[:2]
+    create("members.Committee", county=county, name=f"{name}提案委")
+    create("activities.NamedKind", county=county, base="study", name=f"{name}讲堂")
+    create("members.TermChange", county=county, old=term, number=11, first_day=date(2027, 1, 10), sectors=["农业"])
+    create("liaison.ChecklistItem", county=county, name=name)
+    create("liaison.ColumnMatch", county=county, kind="roster", layout=name)
+    day = date(2026, 1, 5)
+    create("liaison.WorkdayChange", county=county, from_day=day, to_day=day, note=name)
+    create("proposals.Shingle", county=county, value=1, about=1)
+    create("liaison.HeadingWord", county=county, kind="roster", field="sector", word=name)
+
+
+def outcomes(pairs):
+    """Enter what came of activities, each row named after its own; `pairs` are (activity, a member there)."""
+    for one, member in pairs:
+        suggestion = create("activities.Suggestion", activity=one, text=one.title)
+        create("activities.Proposer", suggestion=suggestion, member=member)
+        create("activities.Problem", activity=one, text=one.title)
+        create("activities.UnitResult", activity=one, unit=one.title)
+        create("activities.Material", activity=one, file=file(one.hosts.first()), sort="photo", caption=one.title)
+
+
+def focuses(county, *offices):
+    """Enter what a county and its offices are about in a year, how far it is, and what their campaigns ask."""
+    for office in (None, *offices):
+        name = (office.place if office else county.name)[:2]
+        campaign = create("performance.Campaign", county=county, office=office, name=name, from_year=2026)
+        create("performance.CampaignItem", campaign=campaign, name=name, first="proposals")
+        row = create("activities.Focus", county=county, office=office, kind="central", year=2026, name=name)
+        create("activities.Progress", focus=row, office=office, day=date(2026, 3, 1), text=name)
+
+
+def plan(county, office=None):
+    """Enter what a body set out to do in a year, of every line one, each row named after it; it holds."""
+    name, day = (office.place if office else county.name)[:2], date(2026, 3, 1)
+    held = {"state": "in_force", "sent_on": day, "accepted_on": day}
+    row = create("performance.WorkPlan", county=county, office=office, year=2026, title=name, **held)
+    create("performance.Basis", plan=row, position=1, title=name)
+    create("performance.Section", plan=row, heading=name)
+    create("performance.Target", plan=row, name=name, first="held")
+    item = create("performance.PlanItem", plan=row, from_month=2, to_month=2, subject=name)
+    for one in office.contributions.all() if office else ():
+        create("performance.Match", item=item, contribution=one, is_fit=True)
+
+
+def propose(office, author):
+    """Enter an office's proposal, a name on it, what happened to it, who handles it and what was answered."""
+    title = f"{author}提案"
+    row = create("proposals.Proposal", county=office.county, office=office, title=title)
+    create("proposals.Authorship", proposal=row, member=author, office=office)
+    create("proposals.Step", proposal=row, move="submit", start="draft", goal="submitted", day=date(2026, 3, 1))
+    days = {"assigned_on": date(2026, 3, 1), "due_on": date(2026, 6, 1)}
+    given = create("proposals.Assignment", proposal=row, unit=title, **days)
+    create("proposals.Reply", proposal=row, assignment=given)
+
+
+def opinions(office, member):
+    """Enter what somebody told a member, what was written and came of it, each row named after the township."""
+    name, day, whose = office.place[:2], date(2026, 3, 1), {"county": office.county, "office": office}
+    report = create("proposals.OpinionReport", **whose, day=day, title=f"{name}社情")
+    create("proposals.Note", **whose, day=day, title=f"{name}民情", taken_by=member, report=report)
+    create("proposals.ReportAuthor", report=report, member=member)
+    sending = create("proposals.Sending", report=report, receiver="county", sent_on=day)
+    create("proposals.Step", sending=sending, move="send", goal="sent", day=day)
+    for model, said in (("Adoption", {"level": "city"}), ("Instruction", {"level": "county"}), ("Handling", {}),
+                        ("Feedback", {})):  # fmt: skip
+        create(f"proposals.{model}", report=report, day=day, **said)
+    bulletin = create("proposals.Bulletin", **whose, year=2026, number=1, day=day, editor=name)
+    create("proposals.BulletinItem", bulletin=bulletin, report=report)
+
+
+def ask(town):
+    """Ask one office, two together, and one of the other county for something, and tell them something, with files."""
+    file(town.county)
+    for offices in ((town.qingshi,), (town.qingshi, town.liuhe), (town.shiqiao,)):
+        _asked_of(*offices)
+
+
+def _asked_of(*offices):
+    """Enter what the county asked of these offices and told them, each with a file of the county's."""
+    county, day, name = offices[0].county, date(2026, 3, 1), "".join(one.place[:2] for one in offices)
+    task = create("liaison.Task", county=county, title=name, given_on=day, due_on=day)
+    notice = create("liaison.Notice", county=county, title=name, day=day)
+    for row in (task, notice):
+        row.files.add(file(county, f"{row._meta.verbose_name}{name}.pdf"))
+    for office in offices:
+        create("liaison.TaskReply", task=task, office=office, due_on=day)
+        create("liaison.NoticeReceipt", notice=notice, office=office)
+
+
 def _double(member):
     """Enter that a second row of a member was merged into him, and that a third is somebody else."""
     second, third = (create("members.Member", county=member.county, name=name) for name in ("重复", "同名"))
     create("members.Merge", county=member.county, survivor=member, loser=second, at=timezone.now())
     create("members.Distinct", county=member.county, first=member, second=third)
+
+
+def _leaves_and_half_days(leaves, went, by_half_days):
+    """Enter these leaves, and a half-day of each of these activities with the marks of who went."""
+    for one, member, office in leaves:
+        create("activities.Leave", activity=one, member=member, office=office, kind="sick")
+    for one in by_half_days:
+        sitting = create("activities.Sitting", activity=one, day=one.day, half=1)
+        for member in (member for there, member in went if there == one):
+            create("activities.SittingMark", sitting=sitting, member=member, state="present")
 
 
 def fill(town):
@@ -72,27 +193,43 @@ def fill(town):
     reappoint(town.wang, town.qingshi, date(2024, 3, 1))
     own, shared = activity("青石学习", town.qingshi), activity("联合学习", town.qingshi, town.liuhe)
     theirs, far = activity("柳河学习", town.liuhe), activity("石桥学习", town.shiqiao)
-    went = ((own, town.zhang), (shared, town.wang), (shared, town.zhao), (theirs, town.zhao), (far, town.sun))
+    plenary, theirs_too = county_activity("云溪全会", town.county), county_activity("清源全会", town.other_county)
+    went = ((own, town.zhang), (shared, town.wang), (shared, town.zhao), (theirs, town.zhao), (far, town.sun),
+            (plenary, town.zhang), (plenary, town.shan), (theirs_too, town.sun))  # fmt: skip
     for one, member in went:
         create("activities.Attendance", activity=one, member=member, state="present")
-        create("activities.Part", activity=one, member=member, role="reflection")
-    for office, author in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
-        create("proposals.Proposal", county=office.county, office=office, author=author, title=f"{author}提案")
+        create("activities.Part", activity=one, member=member, role="main_speaker")
+    outcomes(((own, town.zhang), (shared, town.wang), (theirs, town.zhao), (far, town.sun)))
+    focuses(town.county, town.qingshi, town.liuhe)
+    focuses(town.other_county, town.shiqiao)
+    leaves = ((own, town.zhang, town.qingshi), (shared, town.zhao, town.liuhe), (far, town.sun, town.shiqiao),
+              (plenary, town.zhang, town.qingshi), (plenary, town.shan, town.liuhe))  # fmt: skip
+    _leaves_and_half_days(leaves, went, (own, shared, plenary, theirs_too))
     for office, user in ((town.qingshi, town.clerk), (town.liuhe, town.liuhe_clerk), (town.shiqiao, town.other_clerk)):
         upload(office, user)
-    file(town.county)
-    for county, old in ((town.county, town.term), (town.other_county, town.other_term)):
-        create("members.Committee", county=county, name=f"{county.name[:2]}提案委")
-        create("members.TermChange", county=county, old=old, number=11, first_day=date(2027, 1, 10), sectors=["农业"])
-    for county in (town.county, town.other_county):
-        create("liaison.ChecklistItem", county=county, name=county.name[:2])
-        create("liaison.ColumnMatch", county=county, kind="roster", layout=county.name[:2])
-        create("liaison.HeadingWord", county=county, kind="roster", field="sector", word=county.name[:2])
+    for term in (town.term, town.other_term):
+        county_side(term)
+        plan(term.county)
     create("members.Group", county=town.county, sector=town.farming, name="农业")
+    _sides(town)
+    ask(town)
+    look(town)
+    return town
+
+
+def _sides(town):
+    """Enter for each office what it keeps about itself and what its member did."""
     for office, member in ((town.qingshi, town.zhang), (town.liuhe, town.zhao), (town.shiqiao, town.sun)):
         office_side(office, member)
+        contribution(office, member)
+        plan(office.county, office)
+        propose(office, member)
+        opinions(office, member)
         _double(member)
+
+
+def look(town):
+    """Let a chief auditor come, and each body be looked at."""
     town.chief_auditor = account(Role.AUDITOR, "chief_auditor")
     for row in (town.qingshi, town.liuhe, town.shiqiao, town.county, town.other_county, town.system_admin):
         trail.record(row, "查看", by=SERVER)
-    return town

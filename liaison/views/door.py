@@ -23,6 +23,7 @@ class SignInPage(LoginView):
     template_name = "liaison/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+    http_method_names = ["get", "head", "post", "options"]
     extra_context = {"title": "登录"}
 
     def form_valid(self, form):

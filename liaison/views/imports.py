@@ -10,16 +10,16 @@ from liaison.tables import BatchTable, HeadingWordTable
 
 
 class BatchList(ListPage):
-    """Every import, newest first."""
+    """Every import and every step with many rows, newest first."""
 
     right = Right.KEEP_REGISTER
-    title = "导入记录"
+    title = "导入和批量办理"
     template_name = "liaison/imports.html"
-    lead = "每次上传的表格：读到了什么、导入了什么；导错了整批撤销。"
+    lead = "每次上传的表格、每次批量办理：做了什么；错了整批撤销。"
     model = Batch
     table_class = BatchTable
     filterset_class = BatchFilter
-    empty = "还没有导入过表格。"
+    empty = "还没有导入过表格，也没有批量办理过。"
     begin = (Right.KEEP_REGISTER, "roster_upload", "导入名册")
 
     def rows(self):

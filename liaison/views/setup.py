@@ -1,5 +1,6 @@
 """The county's names and its offices."""
 
+from liaison import actions
 from liaison.filters import CountyFilter
 from liaison.forms import CountyForm, OfficeForm
 from liaison.gate import AddPage, EditPage, ListPage
@@ -27,6 +28,10 @@ class CountyNewPage(AddPage):
     title = "登记县"
     model = County
     form_class = CountyForm
+
+    def perform(self, form):
+        """Enter it with what every county begins with."""
+        return actions.open_county(form.cleaned_data, by=self.actor)
 
 
 class CountyEditPage(EditPage):

@@ -1,16 +1,18 @@
 """Merging a member entered twice into the one who stays, as one step that can be taken back; and saying who is not."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from django.utils import timezone
 
 from liaison import actions, trail
+from liaison.actions.undoing import put_back
 from liaison.keys import Actor
-from members.actions.undoing import put_back
+from liaison.picture import difference
+from members.merge_clashes import Clash
 from members.merge_plan import MergePlan, Overlap
 from members.models import Appointment, Distinct, Member, Merge
-from members.picture import difference
 
 STALE = "您打开此页后，其中有记录被改动。请对照下面的内容再核对一次，确认后重新提交。"
 FOREIGN = "其中有人在别的联络机构任过职，撤销会动到那里的记录，请由县政协管理员办理。"
@@ -38,6 +40,8 @@ def merge_members(
     was = trail.words(survivor)
     told = _told(plan, kept)
     _carry_out(plan, taken, kept)
+    for double in plan.doubles:
+        actions.withdraw(double.fallen, by=by, reason=double.reason)
     merge = Merge(county=survivor.county, survivor=survivor, loser=loser, at=timezone.now(), moved=plan.moved)
     merge.rows = difference(plan.before, plan.picture())
     merge.full_clean()
@@ -57,7 +61,7 @@ def undo_merge(merge: Merge, *, by: Actor, reason: str, version: int | None = No
     """
     merge = actions.locked(Merge, merge.pk, version)
     if not merge.stands:
-        raise ValidationError("这次合并已经撤销。请刷新页面。")
+        raise ValidationError("这次合并已经撤销。")
     own = by.user.office_id if by.user else None
     if own and Appointment.objects.filter(member=merge.survivor_id).exclude(office=own).exists():
         raise ValidationError(FOREIGN)
@@ -68,9 +72,19 @@ def undo_merge(merge: Merge, *, by: Actor, reason: str, version: int | None = No
     merge.version += 1
     merge.save()
     put_back(rows)
-    for row in (merge.survivor, merge.loser, merge):
+    for row in (merge.survivor, merge.loser, merge, *_back(rows)):
         trail.record(row, "撤销合并", by=by, note=f"{merge}，已撤销。原因：{merge.undone_reason}")
     return merge
+
+
+def _back(rows: list[list]) -> list:
+    """Return the records that had been withdrawn as doubles and stand again."""
+    found = [(apps.get_model(label), pk) for label, pk, before, after in rows if _fell(before, after)]
+    return [model._base_manager.get(pk=pk) for model, pk in found if model is not Member]
+
+
+def _fell(before: dict | None, after: dict | None) -> bool:
+    return bool(before and after and after.get("withdrawn_at") and not before.get("withdrawn_at"))
 
 
 @transaction.atomic
@@ -96,7 +110,7 @@ def _carry_out(plan: MergePlan, taken: set[str], kept: set[int]):
 def _move(plan: MergePlan, kept: set[int]):
     """Hand every record of the loser to the survivor; of two that clash the one the rule keeps."""
     for clash in plan.clashes:
-        clash.dropped.delete()
+        _drop(clash)
     for two in plan.overlaps:
         _join(two, theirs=two.theirs.pk in kept, survivor=plan.survivor)
     for relation in plan.relations:
@@ -106,6 +120,14 @@ def _move(plan: MergePlan, kept: set[int]):
         relation.rows([plan.loser]).update(**values)
     for two in plan.overlaps:
         Appointment.objects.get(pk=_kept(two, kept).pk).full_clean()
+
+
+def _drop(clash: Clash):
+    clash.dropped.delete()
+    if clash.added:
+        for name, value in clash.added.items():
+            setattr(clash.kept, name, value)
+        clash.kept.save()
 
 
 def _kept(two: Overlap, kept: set[int]) -> Appointment:
@@ -144,7 +166,8 @@ def _settle(plan: MergePlan, taken: set[str]):
 def _told(plan: MergePlan, kept: set[int]) -> list[dict[str, str]]:
     """Return what will go over and what will be dropped, as the trail holds it."""
     moved = [{"field": f"转入：{name}", "before": "", "after": f"{number} 条"} for name, number in plan.moved.items()]
-    clashed = [{"field": "两条都有的", "before": "", "after": clash.words} for clash in plan.clashes]
+    both = [*plan.clashes, *plan.doubles]
+    clashed = [{"field": "两条都有的", "before": "", "after": one.words} for one in both]
     joined = [
         {"field": "重叠的任职合为一条", "before": f"{two.ours}；{two.theirs}", "after": str(_kept(two, kept))}
         for two in plan.overlaps

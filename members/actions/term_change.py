@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from liaison import actions, trail
+from liaison.actions.undoing import named, put_back
 from liaison.keys import Actor
+from liaison.picture import difference, picture
 from members.actions.terms import change_term
-from members.actions.undoing import named, put_back
 from members.models import Appointment, Line, Member, Sector, Term, TermChange
-from members.picture import difference, picture
 from members.ties import newer_than
 
 End = Appointment.End
@@ -105,7 +105,7 @@ def undo_term_change(change: TermChange, *, by: Actor, reason: str, version: int
         change.state = TermChange.State.DROPPED
         return _save(change, "放弃换届", by=by, note=reason)
     if not change.is_done:
-        raise ValidationError(f"这次换届{change.get_state_display()}，不能再撤销。请刷新页面。")
+        raise ValidationError(f"这次换届{change.get_state_display()}，不能再撤销。")
     carried = Appointment.objects.filter(pk__in=_made(change)).values("member")
     hanging = newer_than(change.last_day, carried)
     if hanging:
@@ -122,7 +122,7 @@ def undo_term_change(change: TermChange, *, by: Actor, reason: str, version: int
 def _preparing(change: TermChange, version: int | None) -> TermChange:
     change = actions.locked(TermChange, change.pk)
     if not change.is_preparing:  # said first: whoever comes late is told why, not that somebody changed it
-        raise ValidationError(f"这次换届{change.get_state_display()}，不能再改动。请刷新页面。")
+        raise ValidationError(f"这次换届{change.get_state_display()}，不能再改动。")
     if version is not None and change.version != version:
         raise actions.Stale(change)
     return change

@@ -93,6 +93,8 @@ class Appointment(Versioned):
         REVOKED = "revoked", "撤销"
         DIED = "died", "去世"
 
+    # 常委会组成人员.
+    ON_STANDING_COMMITTEE = (Post.STANDING, Post.SECRETARY_GENERAL, Post.VICE_CHAIR, Post.CHAIR)
     # 党外: a party is known, and neither it nor the second one is the Communist Party.
     OUTSIDE = ~Q(member__party__in=["", *CPC_PARTIES]) & ~Q(member__second_party__in=CPC_PARTIES)
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from liaison.days import chinese_number
+from liaison.days import chinese_number, months_after
 from liaison.models import County, Versioned
 from liaison.scope import Scope, ScopedQuerySet
 
@@ -89,6 +89,22 @@ class Term(Versioned):
         return f"{self.starts_on} 至 {self.ends_on or '今'}"
 
 
+class SessionQuerySet(ScopedQuerySet):
+    """Questions about sessions."""
+
+    def for_proposals_of(self, day: date) -> "tuple[Session | None, bool]":
+        """Return the session a proposal submitted on `day` belongs to, and whether as one of its plenary (大会提案).
+
+        On other days it is one between plenaries (平时提案) of the session that closed last. Asked of one county's.
+        """
+        sessions = list(self.select_related("term").order_by("opens_on"))
+        for session in sessions:
+            if session.takes_from <= day <= session.takes_until:
+                return session, True
+        closed = [session for session in sessions if session.closes_on < day]
+        return (closed[-1] if closed else None), False
+
+
 class Session(Versioned):
     """A plenary session (次) of a term."""
 
@@ -96,8 +112,14 @@ class Session(Versioned):
     number = models.PositiveSmallIntegerField("次", validators=NUMBER_RANGE, help_text="只填数字，例如第三次会议填 3。")
     opens_on = models.DateField("开幕日期")
     closes_on = models.DateField("闭幕日期")
+    proposals_from = models.DateField(
+        "大会提案开始日期", null=True, blank=True, help_text="从这一天起提交的是本次大会提案；留空为开幕前三个月。"
+    )
+    proposals_until = models.DateField(
+        "大会提案截止日期", null=True, blank=True, help_text="这一天以后提交的是平时提案；留空为闭幕日。"
+    )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = SessionQuerySet.as_manager()
     scope = Scope(county="term__county")
 
     class Meta:
@@ -111,6 +133,12 @@ class Session(Versioned):
                 condition=Q(closes_on__gte=F("opens_on")),
                 name="session_closes_after_opening",
                 violation_error_message="闭幕日期早于开幕日期，请核对。",
+            ),
+            models.CheckConstraint(
+                condition=(Q(proposals_from__isnull=True) | Q(proposals_from__lte=F("opens_on")))
+                & (Q(proposals_until__isnull=True) | Q(proposals_until__gte=F("opens_on"))),
+                name="session_takes_proposals_around_opening",
+                violation_error_message="大会提案开始日期不晚于开幕日期，截止日期不早于开幕日期，请核对。",
             ),
         ]
 
@@ -128,6 +156,16 @@ class Session(Versioned):
         if outside:
             words = f"不在{self.term}（{self.term.span}）之内，请核对。"
             raise ValidationError({name: f"{day} {words}" for name, day in outside.items()})
+
+    @property
+    def takes_from(self) -> date:
+        """Return the first day whose proposals are its own: three months before it opens, unless the county said."""
+        return self.proposals_from or months_after(self.opens_on, -3)
+
+    @property
+    def takes_until(self) -> date:
+        """Return the last day whose proposals are its own."""
+        return self.proposals_until or self.closes_on
 
     @property
     def county_id(self):

@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from liaison.forms import FilesForm, Frame, ModelFrame, UploadsField, date_field
+from liaison.forms import FilesForm, Frame, ModelFrame, RowsField, UploadsField, date_field
 from liaison.models import ChecklistItem, FundEntry, Office, OfficeRule, StoredFile
 from liaison.privacy import refuse_id_card
 from members.models import Appointment, DutyContact, Group, Member, OfficePost, Sector
@@ -194,7 +194,7 @@ class AnswersForm(Frame):
         self.fieldsets = [(line.item.name, self._names(line.item)) for line in lines]
         there = StoredFile.objects.filter(checklist_answers__in=[line.answer for line in lines if line.answer])
         if there:
-            self.ask("dropped", forms.ModelMultipleChoiceField(
+            self.ask("dropped", RowsField(
                 there.distinct(), label="去掉附件", required=False, widget=forms.CheckboxSelectMultiple,
                 error_messages={"invalid_choice": "要去掉的附件已不在这里，请核对后再保存。"},
             ))  # fmt: skip

@@ -1,21 +1,8 @@
 """Sheets about an office."""
 
-from import_export import fields, widgets
-
+from liaison.paper import fields
 from liaison.paper.sheet import Paper, SheetResource
 from members.office.tables import shown_phone
-
-
-def _text(title: str, attribute: str) -> fields.Field:
-    return fields.Field(attribute=attribute, column_name=title, widget=widgets.CharWidget())
-
-
-def _number(title: str) -> fields.Field:
-    return fields.Field(attribute="pk", column_name=title, widget=widgets.IntegerWidget())
-
-
-def _day(title: str, attribute: str) -> fields.Field:
-    return fields.Field(attribute=attribute, column_name=title, widget=widgets.DateWidget())
 
 
 class OfficeResource(SheetResource):
@@ -23,14 +10,14 @@ class OfficeResource(SheetResource):
 
     widths = {"机构全称": 24, "乡镇（街道）": 14, "类型": 9, "办公地址": 28, "负责人": 18, "工作人员": 9, "委员": 7,
               "待完善": 40}  # fmt: skip
-    name = _text("机构全称", "name")
-    place = _text("乡镇（街道）", "place")
-    kind = _text("类型", "get_kind_display")
-    address = _text("办公地址", "address")
-    head = _text("负责人", "pk")
-    staff = _number("工作人员")
-    members = _number("委员")
-    wanting = _text("待完善", "pk")
+    name = fields.text("机构全称", "name")
+    place = fields.text("乡镇（街道）", "place")
+    kind = fields.text("类型", "get_kind_display")
+    address = fields.text("办公地址", "address")
+    head = fields.text("负责人", "pk")
+    staff = fields.number("工作人员")
+    members = fields.number("委员")
+    wanting = fields.text("待完善", "pk")
 
     def __init__(self, standings, **kwargs):
         super().__init__(**kwargs)
@@ -58,16 +45,16 @@ class PostResource(SheetResource):
 
     widths = {"职务": 12, "姓名": 11, "是否委员": 9, "工作单位及职务": 36, "党内职务": 16, "专职或兼职": 11, "手机": 14,
               "开始日期": 12, "结束日期": 12, "备注": 16}  # fmt: skip
-    post = _text("职务", "get_post_display")
-    person = _text("姓名", "person")
-    is_member = _text("是否委员", "pk")
-    work = _text("工作单位及职务", "work")
-    party_post = _text("党内职务", "party_post")
-    time = _text("专职或兼职", "get_time_display")
-    phone = _text("手机", "pk")
-    from_day = _day("开始日期", "from_day")
-    to_day = _day("结束日期", "to_day")
-    remark = _text("备注", "remark")
+    post = fields.text("职务", "get_post_display")
+    person = fields.text("姓名", "person")
+    is_member = fields.text("是否委员", "pk")
+    work = fields.text("工作单位及职务", "work")
+    party_post = fields.text("党内职务", "party_post")
+    time = fields.text("专职或兼职", "get_time_display")
+    phone = fields.text("手机", "pk")
+    from_day = fields.day("开始日期", "from_day")
+    to_day = fields.day("结束日期", "to_day")
+    remark = fields.text("备注", "remark")
 
     def __init__(self, user, **kwargs):
         super().__init__(**kwargs)
@@ -86,11 +73,11 @@ class GroupResource(SheetResource):
     """小组名册: one line a group."""
 
     widths = {"小组名称": 18, "联系社区（村）": 24, "组长（召集人）": 14, "人数": 7, "委员": 50}
-    name = _text("小组名称", "name")
-    places = _text("联系社区（村）", "places")
-    leader = _text("组长（召集人）", "leader__name")
-    count = _number("人数")
-    members = _text("委员", "pk")
+    name = fields.text("小组名称", "name")
+    places = fields.text("联系社区（村）", "places")
+    leader = fields.text("组长（召集人）", "leader__name")
+    count = fields.number("人数")
+    members = fields.text("委员", "pk")
 
     def __init__(self, inside, **kwargs):
         super().__init__(**kwargs)
@@ -109,33 +96,33 @@ class ContactResource(SheetResource):
     """委员联系对象表."""
 
     widths = {"委员": 11, "类别": 12, "联系对象": 36, "开始日期": 12, "结束日期": 12}
-    member = _text("委员", "member__name")
-    kind = _text("类别", "get_kind_display")
-    target = _text("联系对象", "target")
-    from_day = _day("开始日期", "from_day")
-    to_day = _day("结束日期", "to_day")
+    member = fields.text("委员", "member__name")
+    kind = fields.text("类别", "get_kind_display")
+    target = fields.text("联系对象", "target")
+    from_day = fields.day("开始日期", "from_day")
+    to_day = fields.day("结束日期", "to_day")
 
 
 class RuleResource(SheetResource):
     """制度目录."""
 
     widths = {"制度名称": 36, "类别": 12, "审定机关": 24, "文号": 22, "施行日期": 12, "废止日期": 12}
-    title = _text("制度名称", "title")
-    kind = _text("类别", "get_kind_display")
-    approved_by = _text("审定机关", "approved_by")
-    document_number = _text("文号", "document_number")
-    adopted_on = _day("施行日期", "adopted_on")
-    abolished_on = _day("废止日期", "abolished_on")
+    title = fields.text("制度名称", "title")
+    kind = fields.text("类别", "get_kind_display")
+    approved_by = fields.text("审定机关", "approved_by")
+    document_number = fields.text("文号", "document_number")
+    adopted_on = fields.day("施行日期", "adopted_on")
+    abolished_on = fields.day("废止日期", "abolished_on")
 
 
 class FundResource(SheetResource):
     """经费收支明细."""
 
     widths = {"日期": 12, "类别": 12, "金额（元）": 14, "事由": 40}
-    day = _day("日期", "day")
-    category = _text("类别", "get_category_display")
-    amount = fields.Field(attribute="amount", column_name="金额（元）", widget=widgets.IntegerWidget())
-    purpose = _text("事由", "purpose")
+    day = fields.day("日期", "day")
+    category = fields.text("类别", "get_category_display")
+    amount = fields.number("金额（元）", "amount")
+    purpose = fields.text("事由", "purpose")
 
     def dehydrate_amount(self, entry):
         """Return the amount as the number it is."""

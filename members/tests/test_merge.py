@@ -89,7 +89,8 @@ def test_joining_tables_and_relations_without_a_name_are_found_too():
     found = {f"{one.model._meta.label}.{one.field.name}" for one in relations()}
     assert {
         "members.Appointment.member", "activities.Attendance.member", "activities.Part.member",
-        "proposals.Proposal.author", "members.Merge.survivor", "members.Merge.loser", "members.Distinct.first",
+        "activities.Leave.member", "activities.SittingMark.member",
+        "proposals.Authorship.member", "members.Merge.survivor", "members.Merge.loser", "members.Distinct.first",
         "members.Distinct.second",
     } <= found  # fmt: skip
     hidden = [one for one in Member._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
@@ -101,11 +102,11 @@ def test_joining_tables_and_relations_without_a_name_are_found_too():
 
 def test_every_record_goes_over_and_the_loser_stays_as_withdrawn(town, by, double):
     end(town.zhang, date(2026, 2, 28), by)
-    activity = study(town.qingshi, by, day=date(2026, 4, 8), reflection=[double.pk])
+    activity = study(town.qingshi, by, day=date(2026, 4, 8), exchange_speaker=[double.pk])
     done = merge(town.zhang, double, by)
     assert places(town.zhang) == [("青石镇", date(2022, 1, 10), date(2026, 2, 28)), ("青石镇", LATE, None)]
     assert [row.state for row in town.zhang.attendances.filter(activity=activity)] == ["present"]
-    assert [part.role for part in town.zhang.parts.all()] == ["reflection"]
+    assert [part.role for part in town.zhang.parts.all()] == ["exchange_speaker"]
     gone = Member.objects.get(pk=double.pk)
     assert (gone.is_withdrawn, gone.withdrawn_reason) == (True, f"已并入 张立山（编号 {town.zhang.pk}）")
     assert not gone.appointments.exists()
@@ -171,7 +172,7 @@ def test_of_two_marks_at_one_activity_the_better_is_kept_and_said_beforehand(tow
     [clash] = plan(town.zhang, double, by).clashes
     assert clash.words == (
         "出席（2026-04-08 集中学习 学习《政协章程》）：保留“张立山 迟到”，去掉“张立山 缺席”；"
-        "两条都有的，按出席、迟到、早退、请假、缺席取前一种。"
+        "两条都有的，按出席、迟到、早退、未全程、请假、缺席取前一种。"
     )
     merge(town.zhang, double, by)
     assert [row.state for row in activity.attendances.filter(member__name="张立山")] == ["late"]
@@ -186,9 +187,9 @@ def test_of_two_marks_the_survivors_better_one_stays(town, by, double):
 
 def test_two_alike_parts_become_one_and_different_ones_stay(town, by, double):
     both = [town.zhang.pk, double.pk]
-    study(town.qingshi, by, day=date(2026, 4, 8), reflection=both, main_speaker=[double.pk])
+    study(town.qingshi, by, day=date(2026, 4, 8), exchange_speaker=both, main_speaker=[double.pk])
     merge(town.zhang, double, by)
-    assert sorted(part.role for part in town.zhang.parts.all()) == ["main_speaker", "reflection"]
+    assert sorted(part.role for part in town.zhang.parts.all()) == ["exchange_speaker", "main_speaker"]
 
 
 def test_rows_that_stand_alone_on_a_day_become_one_and_others_go_over(town, by, double):
@@ -324,7 +325,7 @@ def work(town, by, double):
     """Give both a year's work, together and apart."""
     study(town.qingshi, by, day=date(2026, 2, 11))
     marks = {town.zhang.pk: "absent", double.pk: "late"}
-    study(town.qingshi, by, day=date(2026, 4, 8), marks=marks, reflection=[double.pk, town.zhang.pk])
+    study(town.qingshi, by, day=date(2026, 4, 8), marks=marks, exchange_speaker=[double.pk, town.zhang.pk])
     study(town.qingshi, by, day=date(2026, 4, 9), marks={town.zhang.pk: "late", double.pk: "leave"})
 
 
@@ -356,7 +357,7 @@ def test_it_is_undone_once_and_whoever_saw_an_older_state_is_told(town, by, doub
     register.undo_merge(done, by=by, reason="不是同一人", version=1)
     with pytest.raises(Stale):
         register.undo_merge(done, by=by, reason="不是同一人", version=1)
-    with refused(["这次合并已经撤销。请刷新页面。"]):
+    with refused(["这次合并已经撤销。"]):
         register.undo_merge(done, by=by, reason="不是同一人")
 
 

@@ -193,9 +193,9 @@ def test_nobody_is_carried_over_who_was_not_on_the_reviewed_list(town, by, admin
 def test_it_is_carried_out_once(town, admin, prepared):
     reviewed = seen(prepared)
     register.carry_out_term_change(prepared, seen=reviewed, by=admin, version=1)
-    with refused(["这次换届已换届，不能再改动。请刷新页面。"]):
+    with refused(["这次换届已换届，不能再改动。"]):
         register.carry_out_term_change(prepared, seen=reviewed, by=admin, version=1)
-    with refused(["这次换届已换届，不能再改动。请刷新页面。"]):
+    with refused(["这次换届已换届，不能再改动。"]):
         choose(prepared, admin, town.zhang, stay="died")
 
 
@@ -240,7 +240,7 @@ def test_undone_everything_is_as_it_was(town, by, admin, prepared):
     assert without_versions() == before
     assert (undone.state, undone.new, undone.rows) == ("undone", None, [])
     assert last_entry().note == "撤销换为第十一届，原任职恢复。原因：会议延期"
-    with refused(["这次换届已撤销，不能再撤销。请刷新页面。"]):
+    with refused(["这次换届已撤销，不能再撤销。"]):
         register.undo_term_change(undone, by=admin, reason="再撤一次")
 
 

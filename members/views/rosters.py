@@ -34,6 +34,7 @@ class RosterUploadPage(_Roster, UploadPage):
 
     title = "导入委员名册"
     lead = "把手头的名册原样上传，不用先改成固定格式。"
+    promise = "表里空着的格不会清掉登记册里已有的内容，再次导入也不会改动任职开始日期。"
     form_class = RosterUploadForm
 
     def form_arguments(self):

@@ -1,7 +1,6 @@
 """Pages of terms, their plenary sessions and sectors, and of special committees."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from liaison.gate import AddPage, EditPage, ListPage, ObjectPage
 from liaison.roles import Right
@@ -147,14 +146,11 @@ class CommitteeNewPage(AddPage):
     title = "登记专门委员会"
     model = Committee
     form_class = CommitteeForm
+    listing = "committees"
 
     def given(self):
         """Enter it into this county."""
         return {"county": self.request.user.county}
-
-    def success_url(self, row):
-        """Go back to the list."""
-        return reverse("committees")
 
 
 class CommitteeEditPage(EditPage):
@@ -163,7 +159,4 @@ class CommitteeEditPage(EditPage):
     right = Right.SET_UP_COUNTY
     model = Committee
     form_class = CommitteeForm
-
-    def success_url(self, row):
-        """Go back to the list."""
-        return reverse("committees")
+    listing = "committees"

@@ -4,8 +4,16 @@ from datetime import date
 
 from django.db import transaction
 
+from performance.demo.asked import ask_and_tell
 from performance.demo.county import fill_register, merge_a_double, open_system_account, set_up_county, set_up_neighbour
+from performance.demo.folders import fill_folders
+from performance.demo.gather import gather
+from performance.demo.listen import listen
 from performance.demo.office import furnish
+from performance.demo.plans import plan_the_year
+from performance.demo.plenary import meet
+from performance.demo.produce import produce
+from performance.demo.proposals import follow_proposals
 from performance.demo.work import do_the_work
 
 
@@ -18,4 +26,12 @@ def build(today: date):
     merge_a_double(stage)
     furnish(stage)
     do_the_work(stage)
+    follow_proposals(stage)
+    meet(stage)
+    gather(stage)
+    produce(stage)
+    listen(stage)
+    fill_folders(stage)
+    ask_and_tell(stage)
+    plan_the_year(stage)
     set_up_neighbour(today)

@@ -1,11 +1,14 @@
 """Setting up the demo counties: offices, terms, accounts, and the register with its comings and goings."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
+
+from django.contrib.auth.hashers import make_password
 
 from liaison import actions
 from liaison.keys import Actor
-from liaison.models import County, Office, User
+from liaison.models import County, Office, User, WorkdayChange
 from liaison.roles import Role
 from members.actions import appoint, change_appointment, enrol, merge_members
 from members.models import Appointment, Committee, Member, Sector, Session, Term
@@ -51,7 +54,10 @@ class Stay(NamedTuple):
 
 def set_up_county(today: date) -> Stage:
     """Set up 云溪县 with two terms, six offices and its accounts; its register is still empty."""
-    county = actions.add(County, {"name": COUNTY, "council": f"政协{COUNTY}委员会", "office_word": "联络组"}, by=SET_UP)
+    county = actions.open_county({"name": COUNTY, "council": f"政协{COUNTY}委员会", "office_word": "联络组"}, by=SET_UP)
+    new_year = date(today.year + 1, 1, 1)
+    values = {"county": county, "from_day": new_year, "to_day": new_year, "note": "元旦放假"}
+    actions.add(WorkdayChange, values, by=SET_UP)
     start = date(today.year - 3, 1, 12)
     old = _term(county, 9, date(start.year - 5, 1, 12), start - timedelta(days=1))
     _sessions(old, (1, 5), today)
@@ -68,7 +74,7 @@ def set_up_county(today: date) -> Stage:
 
 def set_up_neighbour(today: date):
     """Set up 清源县, small: somebody else's county, to see that nothing of it shows elsewhere."""
-    county = actions.add(County, {"name": NEIGHBOUR, "council": f"政协{NEIGHBOUR}委员会"}, by=SET_UP)
+    county = actions.open_county({"name": NEIGHBOUR, "council": f"政协{NEIGHBOUR}委员会"}, by=SET_UP)
     term = _term(county, 8, date(today.year - 3, 1, 12))
     _sessions(term, range(1, 5), today)
     sectors = {(term.number, name): row for name, row in _sectors(term, ("农业", "教育")).items()}
@@ -192,4 +198,10 @@ def _open_accounts(county: County, offices: dict[str, Office]) -> dict[str, Acto
 
 def _open(one: Account, county: County | None = None, office: Office | None = None) -> User:
     values = {"username": one.username, "name": one.name, "role": one.role, "county": county, "office": office}
-    return actions.open_account(values, by=SET_UP, password=PASSWORD)[0]
+    return actions.open_account({**values, "password": _hashed()}, by=SET_UP, password=PASSWORD)[0]
+
+
+@cache
+def _hashed() -> str:
+    """Return the hash of the password all accounts begin with, made once: it takes a while on purpose."""
+    return make_password(PASSWORD)

@@ -2,6 +2,13 @@
 
 from typing import NamedTuple
 
+_CATEGORIES = {
+    "经济建设": ("冷链", "旅游", "灌溉", "集贸市场", "充电", "电网", "社会化服务", "商会", "快递"),
+    "文化建设": ("手工艺", "文化生活", "图书室"),
+    "生态文明建设": ("垃圾", "护岸", "古树", "养殖污染", "水源地"),
+    "政治建设": ("便民服务中心",),
+}
+
 
 class Matter(NamedTuple):
     """A proposal's texts; `{}` in them stands for the township."""
@@ -14,6 +21,12 @@ class Matter(NamedTuple):
     def at(self, place: str) -> dict[str, str]:
         """Return the texts as they read in `place`."""
         return {name: text.format(place) for name, text in self._asdict().items()}
+
+    @property
+    def category(self) -> str:
+        """Return the name of the category it falls under."""
+        found = (name for name, words in _CATEGORIES.items() if any(word in self.title for word in words))
+        return next(found, "社会建设")
 
 
 MATTERS = (

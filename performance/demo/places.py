@@ -27,6 +27,18 @@ class Place(NamedTuple):
     rooms: tuple[str, str]
     days: tuple[tuple[int, int], ...]
 
+    def told(self, text: str) -> str:
+        """Return a text as it reads here: `{}` stands for the township, and a 乡 or 街道 has bodies of other names."""
+        text = text.replace("{}", self.name)
+        for town, here in _BODIES.get(self.name[-1], {}).items():
+            text = text.replace(town, here)
+        return text
+
+
+_BODIES = {
+    "乡": {"镇党委": "乡党委", "镇政府": "乡政府", "镇人代会": "乡人代会"},
+    "道": {"镇党委": "街道党工委", "镇政府": "街道办事处", "镇人代会": "居民议事会"},
+}  # fmt: skip
 
 PLACES = (
     Place(

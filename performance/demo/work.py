@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from activities.actions import mark_attendance, move, record_activity
+from activities.actions import change_leave, mark_attendance, move, record_activity
 from activities.kinds import KINDS
 from activities.models import Activity, Attendance
 from activities.states import Move
@@ -16,7 +16,7 @@ from performance.demo.places import PLACES, Place
 from performance.demo.year import Cast, plan_values, session_values, topic_of
 from proposals.actions import move as move_proposal
 from proposals.actions import record_proposal
-from proposals.models import Proposal
+from proposals.models import Category, Proposal
 from proposals.states import Move as ProposalMove
 
 State = Attendance.State
@@ -31,6 +31,10 @@ _REMARKS = {
     State.LEAVE: ("外出务工", "因公出差", "在县里开会", "外出培训", "家中有事", "参加招商活动"),
     State.ABSENT: ("", "", "未说明原因"),
 }
+_KINDS = {
+    "外出务工": "away", "因公出差": "official", "在县里开会": "official", "外出培训": "official",
+    "家中有事": "personal", "参加招商活动": "official",
+}  # fmt: skip
 _SHARE, _SHARE_NOW = 0.6, 0.4  # proposals per member: last year, this whole year; 32 matters suffice for 30 members
 
 
@@ -42,8 +46,8 @@ def do_the_work(stage: Stage):
             for quarter in range(1, 5):
                 _quarter(stage, place, year, quarter)
             for author, day in _askers(stage, place, year):
-                proposal = _ask(stage, place, matters.pop(), author, day)
-                move_proposal(proposal, ProposalMove.SUBMIT, by=stage.clerks[place.name], today=stage.today)
+                proposal, by = _ask(stage, place, matters.pop(), author), stage.clerks[place.name]
+                move_proposal(proposal, ProposalMove.SUBMIT, {"day": day}, by=by, today=stage.today)
         for author in _rng(place, "drafts").sample(_members(stage, place, stage.today), 2):
             _ask(stage, place, matters.pop(), author)
 
@@ -82,14 +86,25 @@ def _hold(stage: Stage, place: Place, day: date):
     cast = _cast(rng, marks)
     values = session_values(rng, place, topic_of(place, year, quarter), cast, year, quarter)
     activity = _record(stage, place, {**values, "day": day})
-    activity = mark_attendance(activity, {member.pk: mark for member, mark in marks.items()}, by=by)
+    said = {member.pk: mark for member, mark in marks.items()}
+    leaves = _leaves(said) if year == stage.today.year else {}
+    activity = mark_attendance(activity, said, by=by, office=stage.offices[place.name], leaves=leaves)
     move(activity, Move.COMPLETE, by=by, today=stage.today)
+    if quarter < quarter_of(stage.today):
+        for leave in activity.leaves.all():
+            change_leave(leave, {"decision": "granted"}, by=by)
+
+
+def _leaves(marks: dict[int, tuple[str, str]]) -> dict[int, dict]:
+    """Return the leaves behind the marks, as they were asked for."""
+    excused = {pk: remark for pk, (state, remark) in marks.items() if state == State.LEAVE}
+    return {pk: {"kind": _KINDS[remark], "reason": remark} for pk, remark in excused.items()}
 
 
 def _mark(rng: Random, member: Member) -> tuple[str, str]:
     """Return (state, remark) of a member; one in nine is often away."""
     weights = _SLACK if int(member.phone) % 9 == 0 else _DILIGENT
-    state = rng.choices(State.values, weights)[0]
+    state = rng.choices(list(_REMARKS), weights)[0]
     return state, rng.choice(_REMARKS[state])
 
 
@@ -120,7 +135,9 @@ def _season(day: date) -> int:
     return 3 if day.month >= 11 else 1
 
 
-def _ask(stage: Stage, place: Place, matter: Matter, author: Member, day: date | None = None) -> Proposal:
+def _ask(stage: Stage, place: Place, matter: Matter, author: Member) -> Proposal:
     """Enter a proposal as a draft."""
-    values = {**matter.at(place.name), "author": author, "submitted_on": day}
-    return record_proposal(stage.offices[place.name], values, by=stage.clerks[place.name])
+    office = stage.offices[place.name]
+    category = Category.objects.get(county=office.county, name=matter.category)
+    values = {**matter.at(place.name), "authors": [author], "category": category}
+    return record_proposal(office, values, by=stage.clerks[place.name])

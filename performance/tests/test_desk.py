@@ -4,24 +4,30 @@ from datetime import date
 
 import pytest
 
-from activities.models import Activity
+from activities.actions import record_contribution
+from activities.kinds import CONTRIBUTION_KINDS
 from conftest import TODAY, study
 from liaison import actions
 from liaison.keys import Actor
-from performance.desk import Desk, office_desk
+from performance.desk import Desk, Line, office_desk
+from performance.models import PlanItem, Target, WorkPlan
+from proposals.states import State
+from proposals.tests.lives import agree, at
 
 APRIL = date(2026, 4, 10)
+NONE, ONE = ("已完成 0 次，本季度还剩 41 天。", False), ("已完成 1 次。", True)
 
 
-def desk(user, today: date = TODAY) -> Desk:
-    return office_desk(Activity.objects.visible_to(user), today)
+def desk(user, today: date = TODAY) -> dict[str, list[Line]]:
+    """Return the lines of each block by its heading."""
+    blocks = office_desk(Desk(user.office, today, lambda model: model.objects.visible_to(user)))
+    return {block.title: block.lines for block in blocks}
 
 
-def owed(user, today: date = TODAY) -> tuple[int, int, int, bool]:
-    """Return wanted, held, days left and whether that is enough, of the one kind that is owed."""
-    (one,) = desk(user, today).owed
-    assert one.kind.code == "study"
-    return one.wanted, one.held, one.left, one.is_met
+def owed(user, today: date = TODAY) -> tuple[str, bool]:
+    """Return what is said about studies, the one kind that is owed, and whether that is enough."""
+    (line,) = (line for line in desk(user, today)["本季度还欠"] if line.words.startswith("集中学习"))
+    return line.words.removeprefix("集中学习：每季度至少 1 次，"), line.is_met
 
 
 def whole(town) -> dict:
@@ -33,45 +39,63 @@ def whole(town) -> dict:
 
 
 def test_an_office_owes_one_study_a_quarter(town):
-    assert owed(town.clerk) == (1, 0, 41, False)
+    assert owed(town.clerk) == NONE
+
+
+def test_what_is_owed_leads_to_the_last_one_as_a_pattern(town, by):
+    (line,) = (line for line in desk(town.clerk)["本季度还欠"] if line.words.startswith("集中学习"))
+    assert line.again == ""
+    study(town.qingshi, by, day=date(2026, 1, 5))
+    last = study(town.qingshi, by)
+    study(town.liuhe, by, day=date(2026, 3, 2))
+    (line,) = (line for line in desk(town.clerk)["本季度还欠"] if line.words.startswith("集中学习"))
+    assert line.again == f"/activities/{last.pk}/repeat/"
 
 
 def test_a_study_held_in_the_quarter_meets_it_and_one_of_another_quarter_does_not(town, by):
     study(town.qingshi, by)
-    assert owed(town.clerk) == (1, 0, 41, False)
+    assert owed(town.clerk) == NONE
     study(town.qingshi, by, day=APRIL)
-    assert owed(town.clerk) == (1, 1, 41, True)
+    assert owed(town.clerk) == ONE
     study(town.qingshi, by, day=TODAY)
-    assert owed(town.clerk) == (1, 2, 41, True)
+    assert owed(town.clerk) == ("已完成 2 次。", True)
 
 
 def test_drafts_and_withdrawn_studies_meet_nothing(town, by):
     study(town.qingshi, by, day=APRIL, completed=False)
     actions.withdraw(study(town.qingshi, by, day=APRIL), by=by, reason="重复登记")
-    assert owed(town.clerk) == (1, 0, 41, False)
+    assert owed(town.clerk) == NONE
 
 
 def test_another_offices_study_meets_nothing_and_a_shared_one_meets_both(town, by):
     activity = study(town.qingshi, by, day=APRIL)
-    assert owed(town.liuhe_clerk) == (1, 0, 41, False)
+    assert owed(town.liuhe_clerk) == NONE
     activity.hosts.add(town.liuhe)
-    assert owed(town.liuhe_clerk) == (1, 1, 41, True)
-    assert owed(town.clerk) == (1, 1, 41, True)
+    assert owed(town.liuhe_clerk) == ONE
+    assert owed(town.clerk) == ONE
 
 
 @pytest.mark.parametrize(
-    ("today", "quarter", "left"),
+    ("today", "left"),
     [
-        (date(2026, 1, 1), "2026 年第一季度", 89),
-        (date(2026, 3, 31), "2026 年第一季度", 0),
-        (date(2026, 4, 1), "2026 年第二季度", 90),
-        (date(2024, 2, 29), "2024 年第一季度", 31),
-        (date(2026, 12, 31), "2026 年第四季度", 0),
+        (date(2026, 1, 1), "本季度还剩 89 天"),
+        (date(2026, 3, 31), "今天是本季度最后一天"),
+        (date(2026, 4, 1), "本季度还剩 90 天"),
+        (date(2024, 2, 29), "本季度还剩 31 天"),
+        (date(2026, 12, 31), "今天是本季度最后一天"),
     ],
 )
-def test_the_desk_names_its_quarter_and_counts_the_days_left(town, today, quarter, left):
-    assert desk(town.clerk, today).quarter == quarter
-    assert owed(town.clerk, today) == (1, 0, left, False)
+def test_the_desk_counts_the_days_the_quarter_has_left(town, today, left):
+    assert owed(town.clerk, today) == (f"已完成 0 次，{left}。", False)
+
+
+def test_the_desk_says_what_month_and_half_year_still_owe_of_what_an_office_produces(town, by):
+    said = {"title": "学习动态", "day": TODAY}
+    bulletin, hearing = (line.words for line in desk(town.clerk)["到期还要登记"])
+    assert bulletin == "活动信息：每月至少 1 条，5月还欠 1 条，还剩 11 天。"
+    assert hearing == "党（工）委听取汇报：每半年至少 1 次，上半年还欠 1 次，还剩 41 天。"
+    record_contribution(CONTRIBUTION_KINDS["bulletin"], town.qingshi, said, by=by, today=TODAY)
+    assert [line.words for line in desk(town.clerk)["到期还要登记"]] == [hearing]
 
 
 # Unfinished.
@@ -83,12 +107,14 @@ def test_the_desk_lists_the_offices_own_drafts_the_oldest_first(town, by):
     study(town.liuhe, Actor(town.liuhe_clerk), completed=False)
     study(town.qingshi, by)
     actions.withdraw(study(town.qingshi, by, completed=False), by=by, reason="重复登记")
-    assert desk(town.clerk).drafts == [early, late]
+    first, second = desk(town.clerk)["还没有完成登记"]
+    assert (first.url, second.url) == (early.get_absolute_url(), late.get_absolute_url())
 
 
 def test_the_desk_lists_no_more_than_twenty_drafts(town, by):
     drafts = [study(town.qingshi, by, day=date(2026, 1, 1 + number), completed=False) for number in range(21)]
-    assert desk(town.clerk).drafts == drafts[:20]
+    lines = desk(town.clerk)["还没有完成登记"]
+    assert [line.url for line in lines] == [draft.get_absolute_url() for draft in drafts[:20]]
 
 
 # Held, but not whole.
@@ -99,9 +125,8 @@ def test_the_desk_lists_what_the_quarter_held_without_all_its_elements(town, by)
     study(town.qingshi, by, day=APRIL, **whole(town))
     study(town.qingshi, by)
     study(town.qingshi, by, day=APRIL, completed=False)
-    found = desk(town.clerk).incomplete
-    assert found == [gaps]
-    assert found[0].missing_elements() == ["心得体会"]
+    (line,) = desk(town.clerk)["本季度要素不全"]
+    assert (line.url, line.link, line.missing) == (f"/activities/{gaps.pk}/edit/", str(gaps), ("心得体会",))
 
 
 def test_a_guest_is_a_main_speaker_and_blanks_are_no_record(town, by):
@@ -109,7 +134,7 @@ def test_a_guest_is_a_main_speaker_and_blanks_are_no_record(town, by):
     blank = study(town.qingshi, by, day=APRIL, record="  ", **whole(town))
     assert guest.missing_elements() == []
     assert blank.missing_elements() == ["记录"]
-    assert desk(town.clerk).incomplete == [blank]
+    assert [line.link for line in desk(town.clerk)["本季度要素不全"]] == [str(blank)]
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -117,7 +142,84 @@ def test_the_desk_asks_as_often_for_three_records_as_for_one(town, by, django_as
     for _ in range(times):
         study(town.qingshi, by, day=APRIL, main_speaker=[town.zhang.pk])
         study(town.qingshi, by, day=APRIL, main_speaker=[town.zhang.pk], completed=False)
-    activities = Activity.objects.visible_to(town.clerk)
-    with django_assert_num_queries(8):
-        found = office_desk(activities, TODAY)
-    assert (len(found.incomplete), len(found.drafts)) == (times, times)
+    with django_assert_num_queries(34):
+        found = desk(town.clerk)
+    assert (len(found["本季度要素不全"]), len(found["还没有完成登记"])) == (times, times)
+
+
+# Proposals.
+
+
+def test_a_desk_shows_what_its_proposals_wait_for(town):
+    own = [at(town, state) for state in (State.COLLECTING, State.RETURNED, State.ASSIGNED, State.ANSWERED)]
+    collecting, sent_back, handled, answered = (f"/proposals/{row.pk}/" for row in own)
+    said = desk(town.clerk, date(2026, 5, 20))
+    assert [(line.words, line.url) for line in said["待会签的提案"]] == [
+        ("等王春梅、赵强会签：", f"{collecting}signatures/"),
+    ]  # fmt: skip
+    assert [line.url for line in said["退回修改的提案"]] == [sent_back]
+    assert [(line.words, line.url) for line in said["提案答复期限"]] == [
+        ("县水利局应在 2026-06-12 前答复（还剩 23 天）：", f"{handled}#handling"),
+    ]  # fmt: skip
+    assert [line.url for line in said["待反馈的提案"]] == [f"{answered}feed-back/"]
+    assert [line.words for line in desk(town.liuhe_clerk)["待会签的提案"]] == ["等赵强会签："]
+    agree(own[0], town, town.wang, town.zhao)
+    assert [line.words for line in desk(town.clerk)["待会签的提案"]] == ["已全部答复，可以提交："]
+
+
+# By the plan in force.
+
+
+def plan_of(town, **values):
+    values = {"state": "in_force", "sent_on": date(2026, 2, 1), "accepted_on": date(2026, 2, 1)} | values
+    plan = WorkPlan.objects.create(county=town.county, office=town.qingshi, year=2026, title="计划", **values)
+    Target.objects.create(plan=plan, name="集中学习", first="held?kind=study", period=3)
+    Target.objects.create(plan=plan, name="提案", first="proposals", subject="member", position=2)
+    PlanItem.objects.create(plan=plan, from_month=2, to_month=2, kind="study", subject="学习章程")
+    return plan
+
+
+def test_a_plan_in_force_says_what_is_late_and_what_is_due_instead_of_the_usual_duties(town):
+    plan_of(town)
+    found = desk(town.clerk)
+    assert "本季度还欠" not in found
+    assert "到期还要登记" not in found
+    assert [line.words for line in found["按计划已经欠下"]] == [
+        "集中学习：第一季度欠 1 次。计划要求每季度至少 1 次。"
+    ]
+    assert [(line.words, line.link) for line in found["按计划接下来要完成"]] == [
+        ("集中学习：第二季度还差 1 次，还剩 41 天。计划要求每季度至少 1 次。", "登记集中学习"),
+        ("提案：全年还差 3 名委员，还剩 225 天。计划要求每名委员每年至少 1 件。", "看还差谁"),
+    ]
+    assert [line.words for line in found["计划事项"]] == ["2月 集中学习：学习章程，已过期，还没有对应的记录。"]
+
+
+def test_a_session_entered_changes_what_the_plan_says_on_the_desk(town, by):
+    plan_of(town)
+    study(town.qingshi, by)
+    study(town.qingshi, by, day=APRIL)
+    found = desk(town.clerk)
+    assert "按计划已经欠下" not in found
+    assert "计划事项" not in found
+    assert [line.words.split("：")[0] for line in found["按计划接下来要完成"]] == ["提案"]
+
+
+def test_the_desk_names_the_first_eight_and_leads_to_the_plan_for_the_others(town):
+    plan = plan_of(town)
+    for number in range(9):
+        Target.objects.create(plan=plan, name=f"第{number}项", first="held?kind=visit", position=9)
+    *first, last = desk(town.clerk)["按计划接下来要完成"]
+    assert len(first) == 8
+    assert (last.words, last.url) == ("另有 3 项，见", plan.get_absolute_url())
+
+
+def test_a_plan_that_is_only_written_leaves_the_desk_as_it_was_and_a_returned_one_is_named(town):
+    plan = plan_of(town, state="returned", sent_on=None, accepted_on=None)
+    assert owed(town.clerk) == NONE
+    (line,) = desk(town.clerk)["退回修改的工作计划"]
+    assert line.url == plan.get_absolute_url()
+
+
+def test_the_county_sees_which_plans_wait(town, enter):
+    plan_of(town, state="sent", accepted_on=None)
+    assert "等待审核的工作计划" in enter(town.reviewer).get("/county/").content.decode()

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-from activities.models import Attendance
 from liaison.days import Window, year_window
 from liaison.gate import ListPage, Page
 from liaison.gate.listing import send_sheet
@@ -54,9 +53,9 @@ class MemberList(_OnDay, ListPage):
         return year_window(last.year).until(last)
 
     def table_arguments(self):
-        """Count the year's attendance beside each."""
+        """Count the year's attendance and contributions beside each."""
         hidden = () if self.chosen.shows_left else ("left",)
-        return {"attendance": self.visible(Attendance), "window": self.window, "exclude": hidden}
+        return {"among": self.visible, "window": self.window, "exclude": hidden}
 
     def get_context_data(self, **kwargs):
         """Add the totals as offices word them."""

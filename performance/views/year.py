@@ -3,18 +3,19 @@
 from django.http import Http404
 from django.shortcuts import redirect
 
-from activities.kinds import KINDS
-from activities.models import Activity, Attendance, Part, Tally
-from liaison.days import QUARTER_NAMES, quarter_of, quarter_window
+from activities.models import Attendance, Credit, Leave, Part, Tally
+from liaison.days import QUARTER_NAMES, quarter_of
 from liaison.gate import ObjectPage, OfYear, Page
-from liaison.models import Office, TrailEntry
+from liaison.models import Notice, TrailEntry
 from liaison.roles import Right, may
 from members.models import Appointment, DutyContact, Member
 from members.person import facts
 from members.views.merges import LeadsToSurvivor
-from performance.desk import office_desk
-from performance.measures import compare_offices
-from proposals.models import Proposal
+from performance.completion import member_items
+from performance.desk import Desk, office_desk
+from performance.models import Campaign
+from performance.statistics import member_statistics
+from proposals.models import Authorship, OpinionReport, Proposal
 
 _HOMES = (
     (Right.SEE_COUNTY, "county_year"),
@@ -41,36 +42,12 @@ class DeskPage(Page):
 
     def get_context_data(self, **kwargs):
         """Add what is owed, what is unfinished, and what was entered last."""
-        desk = office_desk(self.visible(Activity), self.today)
+        blocks = office_desk(Desk(self.request.user.office, self.today, self.visible))
+        quarter = QUARTER_NAMES[quarter_of(self.today) - 1]
         entries = self.visible(TrailEntry).filter(model="activities.activity")[:50]
         last = {entry.object_id: entry for entry in reversed(entries)}
         latest = sorted(last.values(), key=lambda entry: entry.pk, reverse=True)[:8]
-        return super().get_context_data(desk=desk, last=latest, **kwargs)
-
-
-class CountyYearPage(OfYear, Page):
-    """All offices side by side."""
-
-    right = Right.SEE_COUNTY
-    title = "全县对比"
-    lead = "各联络机构每季度集中学习次数和全年出席率。点数字看对应的活动。"
-    template_name = "performance/county.html"
-
-    def get_context_data(self, **kwargs):
-        """Add a line for each office, and how far the year is."""
-        kind = KINDS["study"]
-        lines = compare_offices(self.window, self.visible(Office).open(), kind.code)
-        reached = quarter_of(self.today) if self.year == self.today.year else 4
-        windows = [quarter_window(self.year, number) for number in range(1, 5)]
-        cells = [(line, list(zip(line.held, windows, strict=True))) for line in lines]
-        return super().get_context_data(
-            lines=cells, kind=kind, quarters=QUARTER_NAMES, reached=reached, total=_total(lines), **kwargs
-        )
-
-
-def _total(lines) -> tuple[list[int], Tally]:
-    held = [sum(line.held[number] for line in lines) for number in range(4)]
-    return held, Tally(*(sum(column) for column in zip(*(line.tally for line in lines), strict=True)))
+        return super().get_context_data(blocks=blocks, quarter=quarter, last=latest, **kwargs)
 
 
 class MemberPage(LeadsToSurvivor, OfYear, ObjectPage):
@@ -81,21 +58,42 @@ class MemberPage(LeadsToSurvivor, OfYear, ObjectPage):
     template_name = "performance/member.html"
 
     def get_context_data(self, **kwargs):
-        """Add appointments, attendance and proposals of the year."""
+        """Add appointments, attendance, contributions and proposals of the year."""
         member, user = self.object, self.request.user
         rows = self.visible(Attendance).filter(member=member).held_in(self.window)
         roles = _roles(self.visible(Part).filter(member=member, activity__day__range=self.window))
         shown = rows.select_related("activity").order_by("activity__day")
         lines = [(row, roles.get(row.activity_id, ())) for row in shown]
-        proposals = self.visible(Proposal).submitted_in(self.window).filter(author=member)
+        signed = self.visible(Authorship).counted_in(self.window).filter(member=member).values("proposal")
+        proposals = self.visible(Proposal).filter(pk__in=signed)
         appointments = self.visible(Appointment).filter(member=member).order_by("-from_day")
+        day = self.window.end
+        offices = self.visible(Appointment).on(day).filter(member=member).values("office")
+        owed = member_items(self.visible(Campaign), member, offices, self.year, self.today, self.visible)
         return super().get_context_data(
+            sums=member_statistics(member, self.window, self.visible), owed=owed,
+            credits=self.visible(Credit).filter(member=member).shown_in(self.window),
             lines=lines, tally=rows.tally("member").get(member.pk, Tally()), proposals=proposals,
+            reports=self.reports(),
+            leaves=self.visible(Leave).standing().filter(member=member, activity__day__range=self.window).for_list(),
+            unread=self.visible(Notice).unread_by_member(user) if member.account_id == user.pk else (),
+            unsigned=self.unsigned() if member.account_id == user.pk else (),
+            shows_reasons=may(user, Right.SEE_LEAVE_REASONS),
             contacts=self.visible(DutyContact).standing().filter(member=member).for_list(),
             appointments=appointments.select_related("office", "sector__term", "committee"),
             facts=facts(member, shows_phones=_shows_phones(member, user)),
             keeps=self.visible(Appointment).latest().filter(member=member).exists(), **kwargs,
         )  # fmt: skip
+
+    def unsigned(self):
+        """Return the proposals he is asked to sign."""
+        rows = self.visible(Authorship).waiting().filter(member=self.object)
+        return rows.select_related("proposal").order_by("proposal")
+
+    def reports(self):
+        """Return the opinion reports of the year he has a part in, with what came of each."""
+        rows = self.visible(OpinionReport).filter(authors__member=self.object)
+        return rows.filter(pk__in=self.visible(OpinionReport).sent_in(self.window).order_by().values("pk")).for_list()
 
 
 def _roles(parts) -> dict[int, list[str]]:

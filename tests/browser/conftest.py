@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.served import serve
+from tests.browser.valley import settle
 from tests.browser.visitor import PASSWORD, Visitor
 
 DESK, PHONE = (1366, 768), (390, 844)
@@ -25,6 +26,13 @@ user = User.objects.create(
 )
 answer = user.username
 """
+
+
+def pytest_collection_modifyitems(items):
+    """Keep what drives a browser in one process, so that only one copy of the app is made and served."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -76,3 +84,9 @@ def account(served):
         return served.ask(_OPEN_ACCOUNT, **values)
 
     return _account
+
+
+@pytest.fixture(scope="session")
+def valley(served):
+    """Return the accounts of a county of its own, for tests that leave work behind."""
+    return settle(served)

@@ -1,9 +1,12 @@
-"""Looking at a page as a whole: axe, width, heading, title, the way in by keyboard; and taking its picture."""
+"""Looking at a page as a whole: axe, width, heading, title, the way in by keyboard.
+
+Where PICTURES_DIR names a directory, a picture of each page looked at is left there for people.
+"""
+
+import os
 
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
-PICTURES = settings.BASE_DIR / "screenshots"
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 _OPTIONS = {
     "runOnly": {"type": "tag", "values": _TAGS},
@@ -13,16 +16,16 @@ _OPTIONS = {
 
 
 def frame_faults(visitor, name: str) -> list[str]:
-    """Return what is wrong with the page's frame alone: headings, title, width; no picture is taken."""
+    """Return what is wrong with the page's frame alone: headings, title, width."""
     return [f"{visitor.page.viewport_size['width']} {name}: {said}" for said in _frame(visitor.page)]
 
 
 def faults(visitor, name: str) -> list[str]:
-    """Return what is wrong with the page the visitor is on, each line beginning with `name`; take its picture."""
+    """Return what is wrong with the page the visitor is on, each line beginning with `name`."""
     page = visitor.page
     width = page.viewport_size["width"]
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{width}-{name}.png", full_page=True)
+    if pictures := os.environ.get("PICTURES_DIR"):
+        page.screenshot(path=f"{pictures}/{width}-{name}.png", full_page=True)
     return [f"{width} {name}: {said}" for said in [*_frame(page), *_axe(page)]]
 
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Download
 
 _A4 = 9
-_LEGEND = "注：√ 出席  ○ 迟到  ◎ 早退  △ 请假  × 缺席。"
+_LEGEND = "注：√ 出席  ○ 迟到  ◎ 早退  ◇ 未全程  △ 请假  × 缺席。"
 
 
 def _open(download: Download):

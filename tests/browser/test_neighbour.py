@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 
 from performance.demo.accounts import PASSWORD as INITIAL
 from tests.browser import sheets
-from tests.routes import CLERK, ROUTES
+from tests.doors import CLERK
+from tests.routes import ROUTES
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import faults, frame_faults, skips_the_menu
-from tests.routes import ADMIN, AUDITOR, CLERK, HEAD, REVIEWER, ROUTES, SYSTEM
+from tests.doors import ADMIN, AUDITOR, CLERK, HEAD, OWN, REVIEWER, SYSTEM
+from tests.routes import ROUTES
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,8 @@ MAIN = {
     "county_year", "members", "member", "office",
 }  # fmt: skip
 # The first is seen where it is used, the others are files.
-NOT_LOOKED_AT = {"member_account", "file", "member_photo", "roster_template"}
+NOT_LOOKED_AT = {"member_account", "file", "member_photo", "roster_template", "activities_template",
+                 "attendance_template", "material", "material_small"}
 ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
 _ROWS = """
 from liaison.keys import Actor
@@ -45,39 +47,48 @@ def staff(account):
     return {role: account(role, PLACE) for role in ORDER}
 
 
+def _opens(route, role: str) -> bool:
+    """Say whether the role looks at this page of a row of its own office or county."""
+    own = route.object is None or OWN in route.reach.get(role, ())
+    return own and role in route.roles and route.get == 200
+
+
 def pages(role: str, rows: dict[str, int]):
     """Yield (name, address) of everything this role looks at."""
     for name, route in ROUTES.items():
-        first = next((one for one in ORDER if one in route.roles), None)
+        first = next((one for one in ORDER if _opens(route, one)), None)
         wanted = name in MAIN or role == first
-        if role in route.roles and route.get == 200 and wanted and name not in NOT_LOOKED_AT:
+        if _opens(route, role) and wanted and name not in NOT_LOOKED_AT:
             arguments = [route.kind] if route.kind else [rows[route.object]] if route.object else []
             yield name, reverse(name, args=arguments)
 
 
-def enlarge(visitor, large: bool):
+def enlarge(visitor):
     """Switch to large type with the button at the foot of the page."""
-    if large:
-        visitor.page.get_by_role("button", name="切换为大字").click()
-        expect(visitor.page.locator("html")).to_have_class("large-type")
+    visitor.page.get_by_role("button", name="切换为大字").click()
+    expect(visitor.page.locator("html")).to_have_class("large-type")
 
 
-@pytest.mark.parametrize(
-    ("size", "large"), [(DESK, False), (PHONE, False), (PHONE, True)], ids=["desk", "phone", "large"]
-)
+def _seen_at_every_size(visitor, name: str):
+    """Yield what is wrong with a page just opened at a desk: there, on a phone, and there in large type."""
+    if not skips_the_menu(visitor):
+        yield f"{name}: Tab and Enter do not lead past the menu"
+    yield from faults(visitor, name)
+    with visitor.sized(PHONE):
+        yield from faults(visitor, name)
+        # Large type changes sizes, not what is there: axe has seen it.
+        with visitor.in_large_type():
+            yield from frame_faults(visitor, f"{name} in large type")
+
+
 @pytest.mark.parametrize("role", ORDER)
-def test_every_page(arrive, staff, rows, role, size, large):
-    """Large type changes sizes, not what is there: pages are then held against their frame, and axe has seen them."""
-    visitor = arrive(size=size)
+def test_every_page(arrive, staff, rows, role):
+    visitor = arrive()
     visitor.sign_in(staff[role])
-    enlarge(visitor, large)
-    look = frame_faults if large else faults
-    found = look(visitor, f"desk-{role}")
+    found = [*faults(visitor, f"desk-{role}")]
     for name, address in pages(role, rows):
         assert visitor.page.goto(address).status == 200, address
-        found += look(visitor, f"{name.replace('_', '-')}-{role}")
-        if size == DESK and not skips_the_menu(visitor):
-            found += [f"{name}: Tab and Enter do not lead past the menu"]
+        found += _seen_at_every_size(visitor, f"{name.replace('_', '-')}-{role}")
     assert not found, "\n".join(found)
 
 
@@ -135,7 +146,7 @@ def test_a_members_own_account(arrive, staff, served):
     found = faults(member, "own-year-member")
     member.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     found += faults(member, "own-year-member")
-    enlarge(member, True)
+    enlarge(member)
     found += faults(member, "large-own-year-member")
     for path, status in ((f"/members/{other}/", 404), ("/members/", 403), ("/activities/", 403)):
         member.refused(path, status)

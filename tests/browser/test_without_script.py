@@ -55,6 +55,25 @@ def _withdraw_and_restore(clerk):
     expect(page.get_by_role("link", name="无脚本也能登记")).to_have_count(1)
 
 
+def test_a_deed_is_entered_without_script(arrive, account):
+    clerk = arrive(java_script_enabled=False)
+    clerk.sign_in(account("clerk", "白马镇"))
+    page = clerk.page
+    page.goto("/contributions/new/deed/")
+    page.get_by_role("button", name="保存并确认").click()
+    expect(page.get_by_role("alert")).to_contain_text("请填写事项")
+    page.locator("#id_title").fill("无脚本送书包")
+    page.locator("#id_form").select_option("捐物")
+    page.get_by_label("物资").fill("书包 20个 1600元")
+    forms.person(page, "委员（必填）", "贺新民").check()
+    page.get_by_role("button", name="保存并确认").click()
+    clerk.expect_title("无脚本送书包")
+    expect(page.locator(".status")).to_contain_text("已确认")
+    expect(page.get_by_role("main")).to_contain_text("书包")
+    page.goto("/contributions/ledgers/service/?words=无脚本送书包")
+    expect(page.locator("table.list tbody tr")).to_contain_text("贺新民")
+
+
 def test_lists_filter_and_export_without_script(arrive, account):
     clerk = arrive(java_script_enabled=False)
     clerk.sign_in(account("clerk", "白马镇"))

@@ -60,6 +60,21 @@ class Visitor:
         self.context.set_offline(False)
         self._cut_off = False
 
+    @contextmanager
+    def sized(self, size: tuple[int, int]):
+        """Change the size of the window for a while."""
+        usual = self.page.viewport_size
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        yield
+        self.page.set_viewport_size(usual)
+
+    @contextmanager
+    def in_large_type(self):
+        """Show the page in large type for a while, as the switch at its foot would."""
+        self.page.evaluate("document.documentElement.classList.add('large-type')")
+        yield
+        self.page.evaluate("document.documentElement.classList.remove('large-type')")
+
     def post(self, path: str):
         """Send an empty form to `path` with this browser's cookies, and return the answer without following it."""
         token = next(one["value"] for one in self.context.cookies() if one["name"] == "csrftoken")

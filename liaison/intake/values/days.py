@@ -181,3 +181,14 @@ def _and_more(found: Day, year: int, month: int, rest: str, said: str) -> tuple[
                 match.end() :
             ]
     return found, rest
+
+
+_DAYISH = re.compile(
+    r"\d{1,2}月\d{1,2}[日号]|\d{1,4}[./-]\d{1,2}([./-]\d{1,2})?|(?<!\d)\d{1,2}月(?!份?(?:合计|小计|次数))|(?:19|20)\d{6}"
+)
+
+
+def has_day(text: str) -> bool:
+    """Tell whether a text names a day or a month anywhere."""
+    bare = plain_date(text)
+    return any(leading_day(bare[found.start() :], year=2024)[0].date for found in _DAYISH.finditer(bare))

@@ -230,6 +230,7 @@ def says_left(text: str) -> str:
 
 
 _STATES = (
+    ("未全程", r"未全程|没有全程|非全程"),
     ("请假", r"请假|事假|病假|公假|产假|婚假|丧假|休假|年假|公差|公出|因公|出差|准假|^假$|外出|培训未"),
     ("迟到", r"迟到|^迟$|晚到"),
     ("早退", r"早退|提前离|^退$|先离"),
@@ -239,7 +240,7 @@ _STATES = (
 
 
 def status_in(text: str) -> str:
-    """Return 出席, 迟到, 早退, 请假 or 缺席 as a word says it, "" where it says none."""
+    """Return 出席, 迟到, 早退, 未全程, 请假 or 缺席 as a word says it, "" where it says none."""
     bare = tight(text)
     for state, pattern in _STATES:
         if re.search(pattern, bare) and not (state == "请假" and "未请假" in bare):

@@ -1,0 +1,1 @@
+"""Filter rows of the room."""

@@ -1,0 +1,287 @@
+"""The kinds of activities. A new kind is one more entry; README.md walks through it."""
+
+from activities.kinds.asks import (
+    CONTENTS,
+    GUESTS,
+    LEADERS,
+    MATERIALS,
+    MODERATOR,
+    NOTES,
+    OUTSIDE_SPEAKERS,
+    PLACE,
+    PLAN,
+    RECORD,
+    RESPONSIBLE,
+    TITLE,
+    Element,
+    Kind,
+    People,
+)
+from activities.kinds.common import (
+    ADVICE,
+    APPRAISED,
+    CLOSED,
+    DONE,
+    EITHER,
+    NOTHING,
+    PLANNED,
+    SCHEME,
+    SPEAKERS,
+    WHERE,
+    WORKED_ON,
+    WRITERS,
+    line,
+)
+from activities.kinds.contribution_words import Function
+from activities.kinds.meetings import COUNTY_MEETINGS, MEETINGS
+from activities.kinds.words import Audience, Form, PartRole, Stage
+
+_STUDY = (
+    # 五要素: requirements row 8; two exchange speakers each time: row 9; once a quarter: row 6.
+    Kind(
+        code="study",
+        name="集中学习",
+        words=("学习", "理论学习", "专题学习", "学习会", "学习活动", "政治学习"),
+        family="学习培训",
+        function=Function.SELF_BUILDING,
+        brings=NOTHING,
+        by=EITHER,
+        each_quarter=1,
+        forms=(Form.TOGETHER, Form.APART),
+        usual_form=Form.TOGETHER,
+        sheet_title="学习签到及出勤表",
+        sections=(
+            ("时间、地点、责任人", (TITLE, PLACE, RESPONSIBLE, MODERATOR)),
+            ("计划和内容", (PLAN, CONTENTS, MATERIALS)),
+            (
+                "发言",
+                (
+                    People(PartRole.MAIN_SPEAKER, "围绕主题讲课或重点发言的委员。"),
+                    OUTSIDE_SPEAKERS,
+                    People(PartRole.EXCHANGE_SPEAKER, "每次安排两名委员交流发言。"),
+                ),
+            ),
+            ("记录和心得", (RECORD, People(PartRole.REFLECTION, "会后交来心得体会的委员。"), NOTES)),
+        ),
+        elements=(
+            Element("计划", ("plan",)),
+            Element("内容", ("contents",)),
+            Element("主题发言人", ("main_speaker", "outside_speakers")),
+            Element("记录", ("record",)),
+            Element("心得体会", ("reflection",)),
+        ),
+    ),
+    Kind(
+        code="training",
+        name="培训",
+        words=("培训班", "委员培训", "业务培训"),
+        family="学习培训",
+        function=Function.SELF_BUILDING,
+        brings=NOTHING,
+        by=EITHER,
+        sheet_title="培训签到及出勤表",
+        sections=(WHERE, ("内容", (PLAN, WORKED_ON, OUTSIDE_SPEAKERS, MATERIALS)), ("记录", (RECORD, NOTES))),
+        elements=(Element("计划", ("plan",)), Element("记录", ("record",))),
+    ),
+    Kind(
+        code="staff_study",
+        name="机构人员学习",
+        family="学习培训",
+        function=Function.SELF_BUILDING,
+        brings=NOTHING,
+        audience=Audience.INVITED,
+        sections=(WHERE, ("内容", (WORKED_ON, MATERIALS, line("staff", "参加人员", "联络机构工作人员。"))),
+                  ("记录", (RECORD, NOTES))),
+        elements=(Element("记录", ("record",)),),
+    ),
+)  # fmt: skip
+_INQUIRIES = (
+    Kind(
+        code="inspection",
+        name="视察",
+        words=("委员视察", "视察活动", "现场观摩", "集中视察"),
+        family="视察调研",
+        function=Function.SUPERVISION,
+        by=EITHER,
+        forms=(Form.TOGETHER, Form.SITE_VISIT, Form.MEMBERS_TOUR, Form.OTHER),
+        sections=(
+            WHERE,
+            ("方案和内容", (SCHEME, WORKED_ON, line("object", "视察对象", "工程、项目或单位。"),
+                            line("reporter", "汇报人", "听取了哪些负责人的情况汇报。"), LEADERS, GUESTS, *WRITERS)),
+            DONE,
+        ),
+        elements=(PLANNED, *CLOSED),
+    ),
+    Kind(
+        code="research",
+        name="调研",
+        words=("调研活动", "专题调研", "联动调研", "调查研究"),
+        family="视察调研",
+        function=Function.DELIBERATION,
+        by=EITHER,
+        forms=(Form.SPECIAL, Form.LINKED, Form.OTHER),
+        sections=(
+            WHERE,
+            ("方案和内容", (SCHEME, WORKED_ON, line("object", "调研对象", "村（社区）、企业、项目或单位。"),
+                            LEADERS, GUESTS, *WRITERS)),
+            DONE,
+        ),
+        elements=(PLANNED, *CLOSED),
+    ),
+    # Against a list of what the township promised: 十件实事 (row 58).
+    Kind(
+        code="checking",
+        name="督查",
+        words=("调研督查",),
+        family="视察调研",
+        function=Function.SUPERVISION,
+        by=EITHER,
+        sections=(
+            WHERE,
+            ("内容", (SCHEME, WORKED_ON, line("object", "督查事项", "例如：十件实事，一行写一件。", 5, 3000),
+                      LEADERS, GUESTS)),
+            DONE,
+        ),
+        elements=CLOSED,
+    ),
+)  # fmt: skip
+_VOICES = (
+    Kind(
+        code="consultation",
+        name="协商",
+        words=("协商活动", "协商会", "协商议事"),
+        family="协商监督评议",
+        function=Function.CONSULTATION,
+        by=EITHER,
+        forms=(Form.SPECIAL, Form.MATCHED, Form.SECTOR, Form.PROPOSAL, Form.SMALL),
+        stages=(Stage.BEFORE_DECISION, Stage.BEFORE_ADOPTION, Stage.BEFORE_EXECUTION),
+        asks_sector=True,
+        sections=(
+            WHERE,
+            ("议题", (SCHEME, WORKED_ON, line("venue", "协商场所", "例如：社区委员联络站、院坝。"),
+                      LEADERS, GUESTS, SPEAKERS)),
+            DONE,
+        ),
+        elements=CLOSED,
+    ),
+    Kind(
+        code="supervision",
+        name="民主监督",
+        words=("监督", "监督活动"),
+        family="协商监督评议",
+        function=Function.SUPERVISION,
+        by=EITHER,
+        forms=(Form.MEETING, Form.ON_SITE, Form.WORK_REVIEW, Form.SPECIAL),
+        stages=(Stage.BEFORE, Stage.DURING, Stage.AFTER),
+        sections=(
+            WHERE,
+            ("内容", (SCHEME, WORKED_ON, line("object", "监督事项", "工程、项目或工作。"),
+                      line("step", "监督环节", "例如：工程规划、招投标、施工质量、资金审计。"), LEADERS, GUESTS)),
+            DONE,
+        ),
+        elements=CLOSED,
+    ),
+    Kind(
+        code="appraisal",
+        name="民主评议",
+        words=("评议", "行风评议", "行风监督"),
+        family="协商监督评议",
+        function=Function.SUPERVISION,
+        brings=APPRAISED,
+        by=EITHER,
+        forms=(Form.DEMOCRATIC, Form.CONDUCT),
+        stages=(Stage.HALF_YEAR, Stage.WHOLE_YEAR),
+        sections=(
+            WHERE,
+            ("内容", (SCHEME, WORKED_ON, line("units", "评议单位", "一行写一个。", 4, 1000),
+                      line("held_by", "组织单位", "由其他单位组织的，写明是谁。"), LEADERS, GUESTS)),
+            DONE,
+        ),
+        elements=CLOSED,
+    ),
+)  # fmt: skip
+_TIES = (
+    Kind(
+        code="exchange",
+        name="联谊交流",
+        words=("外出考察", "考察", "学习考察", "联谊", "交流"),
+        family="联系交流",
+        function=Function.SELF_BUILDING,
+        brings=ADVICE,
+        by=EITHER,
+        audience=Audience.INVITED,
+        forms=(Form.GOING_OUT, Form.INVITING_IN, Form.FRIENDSHIP),
+        sections=(
+            WHERE,
+            ("内容", (SCHEME, WORKED_ON, line("counterpart", "交流单位", "到哪里去，或者谁来。"), LEADERS, GUESTS)),
+            DONE,
+        ),
+        elements=CLOSED,
+    ),
+    # So many members, party branches, councils and households a year (row 161): the form says which.
+    Kind(
+        code="visit",
+        name="走访",
+        words=("走访委员", "走访活动"),
+        family="联系交流",
+        function=Function.SERVICE,
+        by=EITHER,
+        audience=Audience.INVITED,
+        forms=(Form.TO_MEMBERS, Form.TO_PARTIES, Form.TO_COUNCILS, Form.TO_PEOPLE),
+        asks_persons=True,
+        sections=(
+            WHERE,
+            ("内容", (WORKED_ON, line("object", "走访对象", "困难群众写曹某某。"), LEADERS, GUESTS)),
+            DONE,
+        ),
+        elements=(Element("记录", ("record",)),),
+    ),
+    Kind(
+        code="duty",
+        name="委员接待日",
+        words=("委员之家值班", "接待日", "值班"),
+        family="联系交流",
+        function=Function.SERVICE,
+        audience=Audience.INVITED,
+        forms=(Form.RECEPTION_DAY, Form.ON_DUTY),
+        asks_persons=True,
+        sections=(WHERE, ("内容", (WORKED_ON,)), DONE),
+        elements=(Element("记录", ("record",)),),
+    ),
+    Kind(
+        code="group_activity",
+        name="集中活动",
+        words=("委员活动", "委员活动日", "活动"),
+        family="联系交流",
+        function=Function.DELIBERATION,
+        by=EITHER,
+        sections=(WHERE, ("内容", (SCHEME, WORKED_ON, LEADERS, GUESTS)), DONE),
+        elements=CLOSED,
+    ),
+    Kind(
+        code="service",
+        name="集体服务活动",
+        words=("志愿服务", "慰问", "慰问活动", "走访慰问"),
+        family="服务群众",
+        function=Function.SERVICE,
+        brings=ADVICE,
+        by=EITHER,
+        forms=(Form.VOLUNTEERS, Form.SOLACE, Form.OTHER),
+        asks_persons=True,
+        sections=(
+            WHERE,
+            ("内容", (SCHEME, WORKED_ON, line("object", "服务对象", "村（社区）、志愿服务站；个人写曹某某。"),
+                      LEADERS, GUESTS)),
+            DONE,
+        ),
+        elements=CLOSED,
+    ),
+)  # fmt: skip
+KINDS: dict[str, Kind] = {
+    kind.code: kind for kind in (*_STUDY, *MEETINGS, *COUNTY_MEETINGS, *_INQUIRIES, *_VOICES, *_TIES)
+}
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Return (code, name) of every kind."""
+    return [(kind.code, kind.name) for kind in KINDS.values()]

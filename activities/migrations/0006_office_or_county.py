@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("activities", "0005_first_host_entered_it")]
+
+    operations = [
+        migrations.AddConstraint(
+            model_name='activity',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('office__isnull', False), ('organiser', 'office')), models.Q(('office__isnull', True), ('organiser', 'county')), _connector='OR'), name='activity_of_office_or_county', violation_error_message='联络机构组织的活动要有登记机构，县政协组织的没有。'),
+        ),
+    ]

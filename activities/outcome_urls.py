@@ -1,0 +1,47 @@
+"""Addresses of outcomes, focuses and materials."""
+
+from django.urls import path
+
+from activities.views import focuses, materials, outcomes
+
+urlpatterns = [
+    path("focuses/", focuses.FocusList.as_view(), name="focuses"),
+    path("focuses/new/", focuses.FocusNewPage.as_view(), name="focus_new"),
+    path("focuses/copy/", focuses.FocusCopyPage.as_view(), name="focus_copy"),
+    path("focuses/<int:pk>/", focuses.FocusPage.as_view(), name="focus"),
+    path("focuses/<int:pk>/edit/", focuses.FocusEditPage.as_view(), name="focus_edit"),
+    path("focuses/<int:pk>/withdraw/", focuses.FocusWithdrawPage.as_view(), name="focus_withdraw"),
+    path("focuses/<int:pk>/restore/", focuses.FocusRestorePage.as_view(), name="focus_restore"),
+    path("focuses/<int:pk>/progress/new/", focuses.ProgressNewPage.as_view(), name="progress_new"),
+    path("progress/<int:pk>/edit/", focuses.ProgressEditPage.as_view(), name="progress_edit"),
+    path("progress/<int:pk>/withdraw/", focuses.ProgressWithdrawPage.as_view(), name="progress_withdraw"),
+    path("progress/<int:pk>/restore/", focuses.ProgressRestorePage.as_view(), name="progress_restore"),
+    path("activities/<int:pk>/focuses/", focuses.ActivityFocusPage.as_view(), name="activity_focuses"),
+    path("contributions/<int:pk>/focuses/", focuses.ContributionFocusPage.as_view(), name="contribution_focuses"),
+    path("activities/<int:pk>/progress/", focuses.RoundPage.as_view(), name="activity_progress"),
+    path("suggestions/", outcomes.SuggestionList.as_view(), name="suggestions"),
+    path("activities/<int:pk>/suggestions/new/", outcomes.SuggestionsNewPage.as_view(), name="suggestions_new"),
+    path("suggestions/<int:pk>/edit/", outcomes.SuggestionEditPage.as_view(), name="suggestion_edit"),
+    path("suggestions/<int:pk>/withdraw/", outcomes.SuggestionWithdrawPage.as_view(), name="suggestion_withdraw"),
+    path("suggestions/<int:pk>/restore/", outcomes.SuggestionRestorePage.as_view(), name="suggestion_restore"),
+    path("problems/", outcomes.ProblemList.as_view(), name="problems"),
+    path("activities/<int:pk>/problems/new/", outcomes.ProblemNewPage.as_view(), name="problem_new"),
+    path("problems/<int:pk>/edit/", outcomes.ProblemEditPage.as_view(), name="problem_edit"),
+    path("problems/<int:pk>/withdraw/", outcomes.ProblemWithdrawPage.as_view(), name="problem_withdraw"),
+    path("problems/<int:pk>/restore/", outcomes.ProblemRestorePage.as_view(), name="problem_restore"),
+    path("activities/<int:pk>/report-back/", outcomes.ReportBackPage.as_view(), name="report_back"),
+    path("activities/<int:pk>/rectification/", outcomes.RectificationSheetPage.as_view(), name="rectification_sheet"),
+    path("unit-results/", outcomes.UnitResultList.as_view(), name="unit_results"),
+    path("activities/<int:pk>/unit-results/", outcomes.UnitResultsPage.as_view(), name="activity_unit_results"),
+    path("unit-results/<int:pk>/withdraw/", outcomes.UnitResultWithdrawPage.as_view(), name="unit_result_withdraw"),
+    path("unit-results/<int:pk>/restore/", outcomes.UnitResultRestorePage.as_view(), name="unit_result_restore"),
+    path("materials/", materials.MaterialList.as_view(), name="materials"),
+    path("activities/<int:pk>/materials/new/", materials.MaterialsNewPage.as_view(), name="materials_new"),
+    path("contributions/<int:pk>/materials/new/", materials.ContributionMaterialsNewPage.as_view(),
+         name="contribution_materials_new"),
+    path("materials/<int:pk>/", materials.MaterialPage.as_view(), name="material"),
+    path("materials/<int:pk>/small/", materials.SmallMaterialPage.as_view(), name="material_small"),
+    path("materials/<int:pk>/edit/", materials.MaterialEditPage.as_view(), name="material_edit"),
+    path("materials/<int:pk>/withdraw/", materials.MaterialWithdrawPage.as_view(), name="material_withdraw"),
+    path("materials/<int:pk>/restore/", materials.MaterialRestorePage.as_view(), name="material_restore"),
+]

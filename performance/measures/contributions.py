@@ -1,0 +1,70 @@
+"""What is counted of contributions: how many, and what they add up to. They stay with the office that entered them."""
+
+from activities.kinds.contribution_asks import Choice
+from activities.kinds.contribution_words import CreditRole, Form, Function, Level
+from activities.kinds.office_contributions import CONTRIBUTION_KINDS
+from activities.models import Contribution, Credit
+from performance.measures.activities import named_among
+from performance.measures.base import Filter, Measure, Quantity, Source, Subject, of
+
+_FILTERS = {
+    "kind": Filter("类别", lambda visible: [(kind.code, kind.name) for kind in CONTRIBUTION_KINDS.values()]),
+    "named": named_among(CONTRIBUTION_KINDS),
+    "form": Filter("类型", lambda visible: list(Form.choices)),
+    "level": Filter("级别", lambda visible: list(Level.choices)),
+    "function": Filter("职能", lambda visible: list(Function.choices)),
+    "role": Filter("身份", lambda visible: list(CreditRole.choices)),
+}
+_QUANTITIES = (
+    Quantity("金额", "元", "amount"),
+    Quantity("固定资产投资", "元", "fixed_assets"),
+    Quantity("项目", "个", "projects"),
+    Quantity("人数", "人次", "persons"),
+    Quantity("户数", "户", "households"),
+    Quantity("字数", "字", "words"),
+)
+_COLUMNS = {"named": "named_kind"} | {name: name for name in ("kind", "form", "level", "function")}
+_PAIRS = tuple(
+    {"kind": kind.code, ask.name: value.value}
+    for kind in CONTRIBUTION_KINDS.values()
+    for ask in kind.asked(Choice)
+    if ask.name in ("form", "level")
+    for value in ask.options
+)
+
+
+def _counted(rows, window):
+    return rows.counted_in(window)
+
+
+def _tied(rows, window):
+    return rows.counted_in(window).tied()
+
+
+TIED_CONTRIBUTIONS = Measure(
+    "tied_contributions", "结合中心工作的成果", "件",
+    {
+        Subject.OFFICE: Source(
+            model=Contribution, counted=of("office", _tied), subject="office", day="day", paths=_COLUMNS
+        )
+    },
+    {name: _FILTERS[name] for name in _COLUMNS},
+)  # fmt: skip
+CONTRIBUTIONS = Measure(
+    "contributions", "履职成果", "件",
+    {
+        Subject.MEMBER: Source(
+            model=Credit, counted=of("member", _counted), subject="member", day="contribution__day",
+            record="contribution", counts="contribution",
+            paths={name: f"contribution__{path}" for name, path in _COLUMNS.items()} | {"role": "role"},
+            shares={one.path: f"contribution__{one.path}" for one in _QUANTITIES} | {"amount": "amount"},
+            note=Credit.get_role_display,
+        ),
+        Subject.OFFICE: Source(
+            model=Contribution, counted=of("office", _counted), subject="office", day="day",
+            paths=_COLUMNS | {"role": "credits__role"},
+        ),
+    },
+    _FILTERS, {one.path: one for one in _QUANTITIES}, ("kind", "named", "function"), named_by="kind",
+    pairs=_PAIRS,
+)  # fmt: skip

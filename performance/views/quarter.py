@@ -1,0 +1,75 @@
+"""An office's quarter on one page, and as one sheet."""
+
+from contextlib import suppress
+
+from django.core.exceptions import PermissionDenied
+
+from liaison.days import QUARTER_NAMES, quarter_of, quarter_window
+from liaison.gate import OfOffice, OfYear, Page
+from liaison.gate.listing import send_sheet
+from liaison.models import Office
+from liaison.paper.sheet import Column, Paper
+from liaison.roles import Right, may
+from performance.quarter import office_quarter
+
+_COLUMNS = [
+    Column("类别", "text", 16), Column("日期", "date", 12), Column("内容", "text", 44), Column("情况", "text", 18),
+    Column("还缺", "text", 24),
+]  # fmt: skip
+
+
+class QuarterPage(OfYear, OfOffice, Page):
+    """What an office held, produced, and still owes in a quarter."""
+
+    right = Right.SEE_WORK
+    lead = "这一季度开展的活动、成果、到期的任务和问题，以及还欠什么、还缺什么。"
+    template_name = "performance/quarter.html"
+    formats = ("xlsx", "docx")
+
+    @property
+    def quarter(self) -> int:
+        """Return the quarter the address asks for, else the present one."""
+        with suppress(ValueError):
+            asked = int(self.request.GET.get("quarter", ""))
+            if 1 <= asked <= 4:
+                return asked
+        return quarter_of(self.today)
+
+    def get_title(self) -> str:
+        """Name the quarter."""
+        return f"{self.year} 年{QUARTER_NAMES[self.quarter - 1]}活动汇总"
+
+    def groups(self):
+        """Return the quarter's groups."""
+        window = quarter_window(self.year, self.quarter)
+        return office_quarter(self.visible, self.office, window, self.today)
+
+    def get_context_data(self, **kwargs):
+        """Add the groups, and the ways to the quarters beside."""
+        at = self.year * 4 + self.quarter - 1
+        before, after = (f"year={one // 4}&quarter={one % 4 + 1}" for one in (at - 1, at + 1))
+        return super().get_context_data(
+            groups=self.groups(), before=before, after=after, quarter=self.quarter,
+            quarters=list(enumerate(QUARTER_NAMES, 1)), export=self.export_form(),
+            offices=self.visible(Office).open(besides=self.office.pk), **kwargs,
+        )  # fmt: skip
+
+    def back(self) -> str:
+        """Return where to go when an export is refused."""
+        return self.request.get_full_path()
+
+    def post(self, request, *args, **kwargs):
+        """Send the quarter as a sheet."""
+        if not may(request.user, Right.EXPORT):
+            raise PermissionDenied
+        groups = self.groups()
+        rows = [
+            (group.title, one.day, one.words, one.state, "、".join(one.wanting))
+            for group in groups
+            for one in group.entries
+        ]
+        totals = [f"{group.title}：{group.owed}。" for group in groups if group.owed]
+        paper = Paper(
+            title=self.get_title(), unit=self.office.name, day=self.today, columns=_COLUMNS, rows=rows, totals=totals
+        )
+        return send_sheet(self, paper, owner=self.office)

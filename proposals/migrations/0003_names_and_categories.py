@@ -1,0 +1,50 @@
+"""Who made each proposal stands in authorships; every county begins with the usual categories."""
+
+from datetime import date
+
+from django.db import migrations
+
+_CATEGORIES = ("经济建设", "政治建设", "文化建设", "社会建设", "生态文明建设", "其他")
+
+
+def carry_over(apps, editor):
+    proposal, county = apps.get_model("proposals", "Proposal"), apps.get_model("liaison", "County")
+    authorship, category = apps.get_model("proposals", "Authorship"), apps.get_model("proposals", "Category")
+    category.objects.bulk_create(
+        category(county=one, name=name, position=at)
+        for one in county.objects.all()
+        for at, name in enumerate(_CATEGORIES, start=1)
+    )
+    authorship.objects.bulk_create(
+        [
+            authorship(
+                proposal=one, member_id=one.author_id, office_id=one.office_id, signature="agreed",
+                signed_on=one.submitted_on,
+            )
+            for one in proposal.objects.all()
+        ],
+        batch_size=500,
+    )
+    sort_by_session(proposal, apps.get_model("members", "Session"))
+
+
+def sort_by_session(proposal, session):
+    """Give each submitted proposal its session: from three months before the opening to its close, else the last."""
+    for one in proposal.objects.filter(state="submitted"):
+        sessions = list(session.objects.filter(term__county=one.county_id).order_by("opens_on"))
+        own = [row for row in sessions if three_months_before(row.opens_on) <= one.submitted_on <= row.closes_on]
+        closed = [row for row in sessions if row.closes_on < one.submitted_on]
+        found = own[0] if own else closed[-1] if closed else None
+        proposal.objects.filter(pk=one.pk).update(session=found, is_plenary=bool(own))
+
+
+def three_months_before(day):
+    year, month = divmod(day.year * 12 + day.month - 4, 12)
+    return date(year, month + 1, min(day.day, 28))
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("proposals", "0002_life_of_a_proposal")]
+
+    operations = [migrations.RunPython(carry_over, migrations.RunPython.noop)]

@@ -1,0 +1,85 @@
+"""A work plan from the first line to the first change: written, returned, mended, accepted."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import forms
+from tests.browser.eyes import faults
+
+pytestmark = pytest.mark.browser
+
+REMARK = "请写明学习的重点"
+
+
+def test_a_plan_is_written_returned_mended_accepted_and_then_changed(arrive, valley):
+    clerk = arrive()
+    clerk.sign_in(valley.small)
+    page = clerk.page
+    _begin(page)
+    _write(page)
+    assert list(faults(clerk, "plan")) == []
+    address = page.url
+    _press(page, "报送", "已报送，等待县政协审核。")
+
+    county = arrive()
+    county.sign_in(valley.admin)
+    county.page.goto(address)
+    county.page.get_by_role("link", name="退回", exact=True).click()
+    forms.fill(county.page, {"抓好学习": REMARK})
+    county.page.get_by_role("button", name="退回").click()
+    expect(county.page.locator(".status")).to_contain_text("退回修改")
+
+    page.goto(address)
+    expect(page.get_by_text(f"县政协意见：{REMARK}")).to_be_visible()
+    _reword(page, "每季度集中学习一次，重点学习政协章程。")
+    _press(page, "报送", "已报送，等待县政协审核。")
+
+    county.page.goto(address)
+    _press(county.page, "接受", "已接受，计划开始施行。")
+    county.page.goto("/plans/progress/")
+    expect(county.page.get_by_role("row", name="竹溪乡")).to_contain_text("/1")
+    assert list(faults(county, "plan_progress")) == []
+
+    page.goto(address)
+    _reword(page, "每两个月集中学习一次。")
+    expect(page.get_by_text("与接受时不同")).to_be_visible()
+
+
+def _begin(page: Page):
+    page.goto("/plans/")
+    page.get_by_role("link", name="起草工作计划").click()
+    page.get_by_label("空白").check()
+    page.get_by_role("button", name="起草").click()
+    expect(page.locator(".status")).to_contain_text("草稿")
+
+
+def _write(page: Page):
+    """Add a paragraph, an item and a target."""
+    page.get_by_role("link", name="添加段落").click()
+    forms.fill(page, {"标题": "抓好学习", "正文": "每季度集中学习一次。"})
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("link", name="添加事项").click()
+    page.get_by_label("什么时候").select_option("第一季度")
+    page.get_by_label("类别").select_option("集中学习")
+    page.get_by_label("内容").fill("学习政协章程")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("link", name="添加指标").click()
+    page.get_by_label("指标").fill("集中学习")
+    page.get_by_label("多久一次").select_option("每季度")
+    page.get_by_label("按什么记录统计").select_option("held?kind=study")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("heading", name="一、抓好学习")).to_be_visible()
+
+
+def _press(page: Page, verb: str, said: str):
+    """Do something with the plan, which is asked about once."""
+    page.get_by_role("link", name=verb, exact=True).click()
+    page.get_by_role("button", name=verb, exact=True).click()
+    expect(page.get_by_text(said)).to_be_visible()
+
+
+def _reword(page: Page, text: str):
+    """Change the only paragraph."""
+    page.locator(".paragraph").get_by_role("link", name="修改").click()
+    page.get_by_label("正文").fill(text)
+    page.get_by_role("button", name="保存").click()
