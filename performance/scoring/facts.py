@@ -1,0 +1,89 @@
+"""What a score is made from, put into plain rows: the records of a year, the people, and what assessors gave."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from liaison.days import Window
+
+
+class Fact(NamedTuple):
+    """One record as it concerns one owner (a member's or office's id): what a rule can ask about.
+
+    `record` is (model label, id), `count` the measure that found it, `day` the measure's own day, `days` others by
+    name (submitted, filed, adopted …), `values` the filters' values (several where a filter has several), `since`
+    the day from which a value is so, `amounts` quantities, `position` and `authors` included. `matter` is the same
+    for records of one matter (a proposal and the report it became). `office` is the owner's of that day.
+    """
+
+    owner: int
+    count: str
+    record: tuple[str, int]
+    title: str
+    day: date
+    days: Mapping[str, date] = {}
+    values: Mapping[str, tuple[str, ...]] = {}
+    since: Mapping[str, date] = {}
+    amounts: Mapping[str, Decimal] = {}
+    matter: tuple[str, int] | None = None
+    proof: bool = False
+    office: int | None = None
+
+
+class Holding(NamedTuple):
+    """A place or post held from a day to a day (None: still)."""
+
+    what: str
+    value: str
+    from_day: date
+    to_day: date | None
+
+
+class Person(NamedTuple):
+    """A member or office that is scored: what `Who` asks about. `what` of a holding is a field of `Who`."""
+
+    id: int
+    name: str
+    holdings: tuple[Holding, ...] = ()
+    members: tuple[int, ...] = ()  # of an office: its members' ids
+
+
+class Given(NamedTuple):
+    """What an assessor gave: points for a rule (or an adjustment of a group), and why."""
+
+    owner: int
+    of: str
+    points: Decimal
+    reason: str
+    by: str = ""
+
+
+class Vote(NamedTuple):
+    """How many raters of a group chose an option, for a rule of ballots."""
+
+    owner: int
+    rule: str
+    raters: str
+    option: str
+    ballots: int
+
+
+class World(NamedTuple):
+    """Everything a year's scores are made from; `before` holds totals of earlier years, {(owner, year): total}.
+
+    `findings` are (owner, code of the finding, reason), `exempt` is {(owner, code of a rule): reason}. `sessions` and
+    `term` give the days that windows by session and by term ask for.
+    """
+
+    year: int
+    people: tuple[Person, ...]
+    facts: Mapping[int, tuple[Fact, ...]]
+    given: tuple[Given, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    findings: tuple[tuple[int, str, str], ...] = ()
+    exempt: Mapping[tuple[int, str], str] = {}
+    before: Mapping[tuple[int, int], Decimal] = {}
+    session: Window | None = None
+    term: Window | None = None
+    until: date | None = None  # for interim results: nothing after this day
