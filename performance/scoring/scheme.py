@@ -1,4 +1,4 @@
-"""A scheme (考核办法): everything a county's paper says about how a year is scored. Its YAML file is this, word for word."""
+"""A scheme (考核办法): everything a paper says about how a year is scored. Its YAML file is this, word for word."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -133,7 +133,7 @@ class Consequence(Part):
 
 
 class Places(Part):
-    """How many may have a grade: a number, or per cent of a base rounded down; for each county, office, post …
+    """How many may have a grade: a number, or per cent of a base rounded down; for each county, office or post.
 
     `without` are posts that take no place; they are in the base if `counted_in_base`.
     """
