@@ -5,6 +5,6 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
 
-    dependencies = [("proposals", "0003_names_and_categories")]
+    dependencies = [("proposals", "0003_authors_categories_likeness")]
 
     operations = [migrations.RemoveField(model_name="proposal", name="author")]

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("activities", "0005_first_host_entered_it")]
+    dependencies = [("activities", "0003_first_host_and_reflections")]
 
     operations = [
         migrations.AddConstraint(

@@ -1,10 +1,23 @@
-"""Make of every part "handed in a reflection" a contribution on that session, credited to whoever handed it in."""
+"""Carry over what was recorded before: who entered an activity, and who handed in a reflection."""
 
 from django.db import migrations
 from django.db.models import Q
 
 
+def name_first_host(apps, editor):
+    """Say of every activity that the first of its hosts entered it."""
+    activity = apps.get_model("activities", "Activity")
+    first = {}
+    for pk, office in activity.hosts.through.objects.order_by("pk").values_list("activity", "office"):
+        first.setdefault(pk, office)
+    for office in set(first.values()):
+        hosted = [pk for pk, one in first.items() if one == office]
+        for start in range(0, len(hosted), 500):
+            activity.objects.filter(pk__in=hosted[start:start + 500]).update(office=office)
+
+
 def make_contributions(apps, editor):
+    """Make of every part "handed in a reflection" a contribution on that session, credited to its writer."""
     part = apps.get_model("activities", "Part")
     contribution = apps.get_model("activities", "Contribution")
     credit = apps.get_model("activities", "Credit")
@@ -25,6 +38,9 @@ def make_contributions(apps, editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("activities", "0006_office_or_county"), ("members", "0001_initial")]
+    dependencies = [("activities", "0002_records_of_an_office"), ("members", "0001_initial")]
 
-    operations = [migrations.RunPython(make_contributions, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(name_first_host, migrations.RunPython.noop),
+        migrations.RunPython(make_contributions, migrations.RunPython.noop),
+    ]

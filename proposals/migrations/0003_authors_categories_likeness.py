@@ -1,8 +1,10 @@
-"""Who made each proposal stands in authorships; every county begins with the usual categories."""
+"""Who made each proposal stands in authorships; every county begins with the usual categories; the index is filled."""
 
 from datetime import date
 
 from django.db import migrations
+
+from proposals.likeness import shingles, text_of
 
 _CATEGORIES = ("经济建设", "政治建设", "文化建设", "社会建设", "生态文明建设", "其他")
 
@@ -43,8 +45,21 @@ def three_months_before(day):
     return date(year, month + 1, min(day.day, 28))
 
 
+def index(apps, schema_editor):
+    """Enter every proposal that left the draft into the index similar ones are found by."""
+    rows = apps.get_model("proposals", "Shingle").objects
+    seen = apps.get_model("proposals", "Proposal").objects.exclude(state__in=("draft", "collecting"))
+    for one in seen.iterator(200):
+        text = text_of(one.situation, one.analysis, one.suggestion)
+        values = sorted(shingles(one.title, text.whole))
+        rows.bulk_create(rows.model(county_id=one.county_id, value=value, about=one.pk) for value in values)
+
+
 class Migration(migrations.Migration):
 
-    dependencies = [("proposals", "0002_life_of_a_proposal")]
+    dependencies = [("proposals", "0002_lives_of_proposals_and_reports")]
 
-    operations = [migrations.RunPython(carry_over, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(carry_over, migrations.RunPython.noop),
+        migrations.RunPython(index, migrations.RunPython.noop),
+    ]
