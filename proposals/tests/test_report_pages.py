@@ -1,5 +1,6 @@
 """Pages of notes and reports: what is shown to whom, bad input, what was typed stays, one row for two clicks."""
 
+import re
 from datetime import date
 
 import pytest
@@ -179,6 +180,15 @@ def test_the_inbox_holds_proposals_to_receive_and_to_examine_too(town, enter):
     assert (done.status_code, done.headers["Location"]) == (302, "/inbox/?")
     handed_in.refresh_from_db()
     assert handed_in.state == "received"
+
+
+def test_each_list_of_a_page_says_which_it_is(town, by, enter):
+    sent(town, by)
+    by_office(write(town), ProposalMove.SUBMIT, town, DAY)
+    for page, lists in (("/inbox/", ["社情民意", "提案"]), ("/proposals/", ["提案"])):
+        shown = enter(town.reviewer).get(page).content.decode()
+        assert re.findall('aria-label="(.*)列表"', shown) == lists
+        assert re.findall("<caption.*>(.*)</caption>", shown) == lists
 
 
 def _together(reviewer, do: str, **data):
