@@ -22,7 +22,7 @@ MAIN = {
 }  # fmt: skip
 # The first is seen where it is used, the others are files.
 NOT_LOOKED_AT = {"member_account", "file", "member_photo", "roster_template", "activities_template",
-                 "attendance_template", "material", "material_small"}
+                 "attendance_template", "proposals_template", "material", "material_small"}
 ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
 _ROWS = """
 from liaison.keys import Actor
