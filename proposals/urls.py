@@ -14,7 +14,7 @@ _MOVES = [
 ]
 
 urlpatterns = [
-    path("imports/proposals/", include("proposals.import_urls")),
+    path("imports/", include("proposals.import_urls")),
     path("proposals/", views.ProposalList.as_view(), name="proposals"),
     path("proposals/new/", views.ProposalNewPage.as_view(), name="proposal_new"),
     path("proposals/check/", similar.ProposalCheckPage.as_view(), name="proposal_check"),

@@ -61,6 +61,7 @@ BODY_IDS = {
     ("roster_upload", ADMIN): {"office": "office"},
     ("activities_upload", ADMIN): {"office": "office"},
     ("attendance_upload", ADMIN): {"office": "office"},
+    ("opinions_upload", ADMIN): {"office": "office"},
     ("proposals_upload", CLERK): {"session": "session"},
     ("proposals_upload", ADMIN): {"session": "session"},
     ("plan_edit", CLERK): {"campaigns": "campaign"},

@@ -128,6 +128,15 @@ ROUTES = {
     "proposals_import_drop": _of(REGISTER, "open proposals", OF_OFFICE, post=302),
     "proposals_import_undo": _of(REGISTER, "done proposals", OF_OFFICE),
     "proposals_import_errors": _of(REGISTER, "open proposals", OF_OFFICE, get=None, post=302),
+    # ledgers of opinion reports
+    "opinions_upload": Route(REGISTER),
+    "opinions_template": Route(REGISTER, post=None),
+    "opinions_import": _of(REGISTER, "open opinions", OF_OFFICE, post=302),
+    "opinions_import_columns": _of(REGISTER, "open opinions", OF_OFFICE),
+    "opinions_import_commit": _of(REGISTER, "open opinions", OF_OFFICE),
+    "opinions_import_drop": _of(REGISTER, "open opinions", OF_OFFICE, post=302),
+    "opinions_import_undo": _of(REGISTER, "done opinions", OF_OFFICE),
+    "opinions_import_errors": _of(REGISTER, "open opinions", OF_OFFICE, get=None, post=302),
     # an office: its people, groups, rules, money and checklist
     "office": _of(WORK, "office", OF_OFFICE, post=None),
     "office_profile": _of(REGISTER, "office", OF_OFFICE),

@@ -118,6 +118,10 @@ PAGES = {
     ("clerk", "/imports/proposals/{results}/"): 8,
     ("clerk", "/imports/proposals/{results}/columns/"): 3,
     ("clerk", "/imports/proposals/{results}/commit/"): 8,
+    ("clerk", "/imports/opinions/new/"): 2,
+    ("clerk", "/imports/opinions/{opinions}/"): 10,
+    ("clerk", "/imports/opinions/{opinions}/columns/"): 3,
+    ("clerk", "/imports/opinions/{opinions}/commit/"): 10,
     ("county_admin", "/heading-words/"): 4,
     ("county_admin", "/workday-changes/"): 4,
     ("clerk", "/offices/{office}/"): 13,
@@ -303,7 +307,11 @@ def _work_sheets(town, by, rows) -> dict:
     lines = [{"_row": at, "title": f"第{at}件", "number": at + 1, "lead_unit": "县水利局"} for at in range(rows)]
     options = {"session": Proposal.objects.first().session_id, "decided_on": "2026-04-01", "told_on": "2026-05-01"}
     results = {"kind": "proposals", "reading": {"sheets": [sheet | {"records": lines}]}, "options": options}
-    return batches | {"results": begin_batch({**values, **results}, by=by).pk}
+    told = [{"_row": at, "title": f"第{at}篇", "date": "2026-04-08", "authors": ["张立山"]} for at in range(rows)]
+    opinions = {"kind": "opinions", "reading": {"sheets": [sheet | {"records": told}]}}
+    opinions |= {"options": {"office": town.qingshi.pk, "told_on": "2026-05-01"}}
+    more = {"results": results, "opinions": opinions}
+    return batches | {name: begin_batch({**values, **said}, by=by).pk for name, said in more.items()}
 
 
 def _uploads(town, by, rows):

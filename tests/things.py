@@ -91,7 +91,7 @@ def _work_sheets(office, by) -> dict:
                "told_on": "2026-01-05"}  # fmt: skip
     return {
         f"{state} {kind}": batch if state == "open" else close_batch(batch, "done", by=by)
-        for kind in ("activities", "attendance", "proposals")
+        for kind in ("activities", "attendance", "proposals", "opinions")
         for state in ("open", "done")
         for batch in [_batch(office, by, kind, options)]
     }

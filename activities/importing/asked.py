@@ -4,11 +4,12 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
-from activities.models import Activity
 from liaison.importing.plan import NEW, SKIP, TAKE, PlannedRow, Said, Status
+from liaison.models import Versioned
 
 _SKIP = (SKIP, "不导入这一行")
 _DAY = "date="
+_NO_DAY = "没有写明日期，请在表中补上后重新上传，或不导入这一行。"
 
 
 def by_row(sheet: dict) -> dict:
@@ -38,7 +39,7 @@ def days_in(said: str) -> list[str]:
 class Asked:
     """One row's questions. `errors` may be taken without their cells, `fatal` not; `open` waits for a word of the file.
 
-    `days` and `matches` are what may be chosen among; `notes` only tell.
+    `days` and `matches` are what may be chosen among, `another` says that no match is meant; `notes` only tell.
     """
 
     chosen: str
@@ -48,8 +49,9 @@ class Asked:
     open: list[Said] = field(default_factory=list)
     notes: list[Said] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
-    matches: list[Activity] = field(default_factory=list)
+    matches: list[Versioned] = field(default_factory=list)
     people: list[tuple[str, str]] = field(default_factory=list)
+    another: str = "登记为另一次活动"
 
     @property
     def day(self) -> str:
@@ -69,7 +71,7 @@ class Asked:
         found = [(f"{_DAY}{day}", f"照此导入，日期按 {day}") for day in self.days]
         before = f"{_DAY}{self.day}|" if self.day else ""
         found += [(f"{before}a{one.pk}", f"就是已登记的“{one.title or one.kind_name}”") for one in self.matches]
-        found += [(f"{before}{NEW}", "登记为另一次活动")] if self.matches else []
+        found += [(f"{before}{NEW}", self.another)] if self.matches else []
         found += self.people
         if not (found or self.days):
             found = [(TAKE, "照此导入，有误的格留空" if self.errors else "照此导入")]
@@ -104,3 +106,40 @@ class Asked:
 def day_of(said: str) -> date | None:
     """Return a whole day, or None where less is known."""
     return date.fromisoformat(said) if len(said) == 10 else None
+
+
+def settled_day(sheet: dict, record: dict, ask: Asked, known, *, name: str = "date") -> date | None:
+    """Return the day of a line in the field `name`, asking where it has several readings or names a month only.
+
+    A line without a day, and a day outside every term `known`, are refused.
+    """
+    said, cell = record.get(name, ""), record.get("_cells", {}).get(name, "")
+    doubt = [one for one in said_of(sheet, record["_row"], "questions") if _is_about_day(one, name)]
+    ask.days = [day for one in doubt for day in one.get("candidates", ()) if len(day) == 10] or days_in(said)
+    if ask.days:
+        why = doubt[0]["why"] if doubt else f"“{said}”只写到月份，请选择是哪一天。"
+        ask.questions.append(Said(cell, why))
+        said = ask.day if ask.day in ask.days else ""
+    elif len(said) < 10:
+        ask.fatal.append(Said(cell, doubt[0]["why"] if doubt else _NO_DAY))
+    day = day_of(said)
+    if day and not known.in_term(day):
+        ask.fatal.append(Said(cell, f"{day} 不在本县任何一届的任期内，请核对日期。"))
+        return None
+    return day
+
+
+def take_readers(sheet: dict, record: dict, ask: Asked, *, day_in: str = "date"):
+    """Put what the reader asked, refused and noticed about the line, but about people and its day in `day_in`."""
+    row = record["_row"]
+    errors = [one for one in said_of(sheet, row, "errors") if one["code"] != "missing_title"]
+    ask.errors += [Said(one.get("cell", ""), one["why"]) for one in errors]
+    questions = said_of(sheet, row, "questions")
+    others = [one for one in questions if one["code"] != "same_name" and not _is_about_day(one, day_in)]
+    ask.questions += [Said(one.get("cell", ""), one["why"]) for one in others]
+    ask.notes += [Said(one.get("cell", ""), one["why"]) for one in said_of(sheet, row, "notices")]
+
+
+def _is_about_day(one: dict, name: str) -> bool:
+    """Say whether the reader asks which day the field `name` means."""
+    return one["code"] == "ambiguous_date" and one.get("field", name) == name

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from activities.importing.asked import Asked, by_row, day_of, days_in, said_of
+from activities.importing.asked import Asked, by_row, day_of, days_in, said_of, settled_day, take_readers
 from activities.importing.kinds import Named
 from activities.importing.known import Known, Words, alike, same_title
 from activities.importing.people import Listed, people_of
@@ -14,9 +14,7 @@ from activities.models import Activity
 from liaison.importing.plan import Change, Plan, PlannedRow, Said, Status
 from liaison.models import Office
 
-_OWN = {"same_name", "ambiguous_date"}  # questions of the reader that are put here in other words
 _NO_TITLE = "没有活动主题，请在表中补上后重新上传，或不导入这一行。"
-_NO_DAY = "没有写明日期，请在表中补上后重新上传，或不导入这一行。"
 
 
 class Options(NamedTuple):
@@ -62,32 +60,15 @@ class _Planner:
                 planned.status = Status.SKIPPED
                 return planned
             ask.open.append(Said("", f"表里写的是“{said}”，请在上方选择是不是本机构。"))
-        _take_readers(sheet, record, ask)
+        take_readers(sheet, record, ask)
         named = self.known.kind_of(record, ask)
-        day = self._day(sheet, record, ask)
+        day = settled_day(sheet, record, ask, self.known)
         if not (day and named) and not record.get("title"):
             ask.fatal.append(Said("", _NO_TITLE))
         if day and named:
             self._plan(planned, sheet, record, day, named, ask)
         ask.close(planned)
         return planned
-
-    def _day(self, sheet: dict, record: dict, ask: Asked) -> date | None:
-        """Return the line's day, asking where it has several readings or names a month only."""
-        said, cell = record.get("date", ""), record.get("_cells", {}).get("date", "")
-        doubt = [one for one in said_of(sheet, record["_row"], "questions") if one["code"] == "ambiguous_date"]
-        ask.days = [day for one in doubt for day in one.get("candidates", ()) if len(day) == 10] or days_in(said)
-        if ask.days:
-            why = doubt[0]["why"] if doubt else f"“{said}”只写到月份，请选择是哪一天。"
-            ask.questions.append(Said(cell, why))
-            said = ask.day if ask.day in ask.days else ""
-        elif len(said) < 10:
-            ask.fatal.append(Said(cell, doubt[0]["why"] if doubt else _NO_DAY))
-        day = day_of(said)
-        if day and not self.known.in_term(day):
-            ask.fatal.append(Said(cell, f"{day} 不在本县任何一届的任期内，请核对日期。"))
-            return None
-        return day
 
     def _plan(self, planned: PlannedRow, sheet: dict, record: dict, day: date, named: Named, ask: Asked):
         everybody = any(one["code"] == "all_members" for one in said_of(sheet, record["_row"], "questions"))
@@ -179,20 +160,6 @@ class _Planner:
 
     def _name(self, pk: int) -> str:
         return self.known.members[pk].name
-
-
-def _take_readers(sheet: dict, record: dict, ask: Asked):
-    """Put what the reader asked, refused and noticed about the line."""
-    row = record["_row"]
-    ask.errors += [
-        Said(one.get("cell", ""), one["why"])
-        for one in said_of(sheet, row, "errors")
-        if one["code"] != "missing_title"
-    ]
-    ask.questions += [
-        Said(one.get("cell", ""), one["why"]) for one in said_of(sheet, row, "questions") if one["code"] not in _OWN
-    ]
-    ask.notes += [Said(one.get("cell", ""), one["why"]) for one in said_of(sheet, row, "notices")]
 
 
 def _count(record: dict, listed: Listed, roster: int, ask: Asked):

@@ -22,6 +22,7 @@ class Batch(Versioned):
         ACTIVITIES = "activities", "活动台账"
         ATTENDANCE = "attendance", "考勤表"
         PROPOSALS = "proposals", "提案办理情况"
+        OPINIONS = "opinions", "社情民意台账"
         BULK = "bulk", "批量办理"
         PLAN = "plan", "安排活动日"
 

@@ -18,14 +18,18 @@ _LEVELS = {Receiver.COUNTY: Level.COUNTY, Receiver.TOWNSHIP: Level.TOWNSHIP}
 @transaction.atomic
 def send_report(
     report: OpinionReport, receiver: str, *, sent_on: date, due_on: date | None = None, by: Actor, today: date,
-    version: int | None = None,
+    version: int | None = None, whole: bool = True,
 ) -> Sending:  # fmt: skip
-    """Send a report to a receiver it was not sent to yet. Raises Stale; ValidationError while it is not whole."""
+    """Send a report to a receiver it was not sent to yet. Raises Stale; ValidationError while it is not `whole`.
+
+    Of one that is only known from a ledger a summary is enough.
+    """
     report = actions.locked(OpinionReport, report.pk, version)
     refuse_ahead({"sent_on": sent_on}, today)
     if sent_on < report.day:
         raise ValidationError({"sent_on": f"{sent_on} 早于编写日期 {report.day}，请核对。"})
-    _refuse_gaps(report)
+    if whole:
+        _refuse_gaps(report)
     values = {"report": report, "receiver": receiver, "sent_on": sent_on, "due_on": due_on}
     sending = actions.add(Sending, values, by=by, verb="报送")
     _note(sending, "", Move.SEND, sent_on, "", by)

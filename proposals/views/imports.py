@@ -1,17 +1,22 @@
-"""Pages of the import of what became of proposals: the county's list of results."""
+"""Pages of the imports of the county's list of results of proposals, and of ledgers of opinion reports."""
+
+from datetime import date
 
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
 from liaison.gate import Page
 from liaison.importing.pages import BatchPage, ColumnsPage, CommitPage, DropPage, ErrorSheetPage, UndoPage, UploadPage
-from liaison.models import Batch
+from liaison.models import Batch, Office
 from liaison.paper.sheet import XLSX
 from liaison.roles import Right
 from members.models import Session
 from proposals.actions.imports import import_results
-from proposals.forms.imports import ResultsUploadForm
-from proposals.importing.blanks import results_blank
+from proposals.actions.ledgers import import_reports
+from proposals.forms.imports import OpinionsUploadForm, ResultsUploadForm
+from proposals.importing.blanks import opinions_blank, results_blank
+from proposals.importing.reports import Options as LedgerOptions
+from proposals.importing.reports import plan_reports
 from proposals.importing.results import Options, days_said, plan_results
 
 
@@ -76,13 +81,98 @@ class ResultsErrorsPage(_Results, ErrorSheetPage):
     """The sheet with what is wrong in a column of its own."""
 
 
-class ResultsTemplatePage(Page):
-    """An empty list to fill in; it holds no data."""
+class _Opinions:
+    """What the pages of ledgers of opinion reports share."""
+
+    kind = Batch.Kind.OPINIONS.value
+    row_name = "标题"
+    promise = "已登记的按日期和标题认出，补上新的报送、采用、批示、办理和反馈；已报送的内容不变，空格不清掉任何内容。"
+
+    def make_plan(self, batch):
+        """Plan what the batch would do for this user."""
+        said = batch.options
+        options = LedgerOptions(self.visible(Office).get(pk=said["office"]), date.fromisoformat(said["told_on"]))
+        user = self.request.user
+        return plan_reports(batch.reading, user=user, options=options, choices=batch.choices, today=self.today)
+
+    def commit(self, plan):
+        """Write the reports and what came of them."""
+        office = self.visible(Office).get(pk=self.object.options["office"])
+        return import_reports(self.object, plan, office=office, by=self.actor, today=self.today)
+
+
+class OpinionsUploadPage(_Opinions, UploadPage):
+    """Takes a ledger of opinion reports."""
+
+    title = "导入社情民意台账"
+    form_class = OpinionsUploadForm
+
+    @property
+    def lead(self) -> str:
+        """Say whose decisions are entered by whom."""
+        lead = "一行一篇社情民意的台账。原样上传，不用先改成固定格式。"
+        if self.request.user.office_id and self.request.user.county.decides_here:
+            return f"{lead}县级采用、留存由县政协在系统里登记，不从台账导入；往年的台账请县政协代为导入。"
+        return lead
+
+    def form_arguments(self):
+        """Offer the days up to today."""
+        return {"today": self.today}
+
+    def said_beside(self, form):
+        """Keep the office and the day."""
+        office = self.request.user.office or form.cleaned_data["office"]
+        return {"office": office.pk, "told_on": str(form.cleaned_data["told_on"])}
+
+
+class OpinionsBatchPage(_Opinions, BatchPage):
+    """A ledger before and after its import."""
+
+
+class OpinionsColumnsPage(_Opinions, ColumnsPage):
+    """Its columns."""
+
+
+class OpinionsCommitPage(_Opinions, CommitPage):
+    """Its import."""
+
+    said = "已导入。发现导错了，可以在这一页整批撤销。"
+
+
+class OpinionsDropPage(_Opinions, DropPage):
+    """Giving it up."""
+
+
+class OpinionsUndoPage(_Opinions, UndoPage):
+    """Taking it back."""
+
+
+class OpinionsErrorsPage(_Opinions, ErrorSheetPage):
+    """The sheet with what is wrong in a column of its own."""
+
+
+class _TemplatePage(Page):
+    """An empty sheet to fill in; it holds no data."""
 
     right = Right.KEEP_REGISTER
+    file_name = ""
 
     def get(self, request, *args, **kwargs):
         """Send it."""
-        response = FileResponse(results_blank(), content_type=XLSX)
-        response["Content-Disposition"] = content_disposition_header(True, "提案办理情况表模板.xlsx")
+        response = FileResponse(self.blank(), content_type=XLSX)
+        response["Content-Disposition"] = content_disposition_header(True, self.file_name)
         return response
+
+
+class ResultsTemplatePage(_TemplatePage):
+    """An empty list of results."""
+
+    file_name = "提案办理情况表模板.xlsx"
+    blank = staticmethod(results_blank)
+
+
+class OpinionsTemplatePage(_TemplatePage):
+    """An empty ledger of opinion reports."""
+
+    file_name = "社情民意台账模板.xlsx"
+    blank = staticmethod(opinions_blank)
