@@ -21,6 +21,7 @@ from tests.facts_of_members import CASES as MEMBER_CASES
 from tests.facts_of_plans import CASES as PLAN_CASES
 from tests.facts_of_proposals import CASES as PROPOSAL_CASES
 from tests.facts_of_reports import CASES as REPORT_CASES
+from tests.facts_of_rules import CASES as RULE_CASES
 from tests.facts_of_tasks import TASKS
 from tests.facts_of_work import CASES as WORK_CASES
 
@@ -229,7 +230,7 @@ CASES = {
     "sitting_mark_once": (SittingMark, sitting_mark, AGAIN),
     "sitting_mark_known": (SittingMark, sitting_mark, ({"state": ""}, {"state": "partial"})),
     "part_once": (Part, part, AGAIN),
-} | MEMBER_CASES | PLAN_CASES | WORK_CASES | PROPOSAL_CASES | REPORT_CASES  # fmt: skip
+} | MEMBER_CASES | PLAN_CASES | WORK_CASES | PROPOSAL_CASES | REPORT_CASES | RULE_CASES  # fmt: skip
 
 
 def is_about(error: IntegrityError, name: str, columns: list[str] | None) -> bool:

@@ -1,0 +1,154 @@
+"""A scheme in words: every part as its fields' titles and what was said, what was left as usual left out."""
+
+from decimal import Decimal
+
+from performance.measures import MEASURES
+from performance.scoring.scheme import Scheme
+from performance.scoring.shape import Part, Range, Take
+
+# What the words of the document are called, by the field that holds them ("" any other field).
+_SAID = {
+    ("Span", "kind"): {
+        "year": "自然年度", "session": "届次会议之间", "days": "起止日", "years": "连续几年", "term": "本届以来",
+    },
+    ("Share", "how"): {
+        "full": "每位作者各计全分", "fixed": "第一作者和其他作者各按比例", "split": "第一作者按比例，其余均分",
+        "equal": "均分", "leading": "前几位各计全分",
+    },
+    ("Otherwise", "what"): {
+        "zero": "计 0 分", "full": "计满分", "lapse": "不计这项分值", "move": "分值移到另一条规则",
+        "scale": "其余按比例折算",
+    },
+    ("Keep", "per"): {
+        "all": "全部", "matter": "同一事项", "record": "同一记录", "month": "每月", "quarter": "每季度",
+        "half": "每半年",
+    },
+    ("Members", "how"): {
+        "every": "每名委员都完成", "share": "完成的委员占比", "average": "人均",
+    },
+    ("OverYears", "how"): {
+        "average": "平均", "sum": "合计",
+    },
+    ("Consequence", "effect"): {
+        "at_most": "等次不高于", "grade": "等次定为", "none": "不评定", "prompt": "提示",
+    },
+    ("Assessor", "by"): {
+        "office": "联络机构", "county": "县政协",
+    },
+    ("Rounding", "how"): {
+        "half_up": "四舍五入", "down": "舍去", "up": "进位", "half_even": "四舍六入五成双",
+    },
+    ("Rounding", "at"): {
+        "record": "每条记录", "rule": "每条规则", "total": "总分",
+    },
+}  # fmt: skip
+_ANYWHERE = {
+    "best": "分值高的", "earliest": "时间早的", "first": "时间早的", "each": "每次计分", "ladder": "逐次分值",
+    "table": "按档次", "target": "按目标", "rate": "按比例", "manual": "由人评分", "ballot": "民主测评",
+    "members": "按委员完成情况", "end": "考核期末", "any": "考核期内任何一天", "proof": "佐证材料", "month": "每月",
+    "quarter": "每季度", "half": "每半年", "record": "同一记录", "matter": "同一事项", "all": "同一委员或机构",
+    "county": "全县", "office": "联络机构", "post": "政协职务", "committee": "专门委员会", "top": "从高到低",
+    "bottom": "从低到高", "none": "不显示", "member": "委员", "green": "绿", "blue": "蓝", "amber": "橙",
+    "red": "红", "grey": "灰", "submitted": "提交日期", "filed": "立案日期", "adopted": "采用日期",
+}  # fmt: skip
+
+
+class Words:
+    """Says a scheme in words; `named` are {field of Who: {value: what it is called}}, as `names_of` gives them."""
+
+    def __init__(self, named: dict[str, dict[str, str]], visible=None):
+        self.named, self.visible = named, visible
+
+    def lines(self, part: Part) -> list[tuple[str, str]]:
+        """Return (title, words) of each field that says something of its own; code and name are left out."""
+        left_out = {"code", "name", "way"}
+        found = [(name, field) for name, field in type(part).model_fields.items() if name not in left_out]
+        if "way" in type(part).model_fields and isinstance(part.way, Part):
+            found.append(("way", type(part).model_fields["way"]))
+        return [
+            (field.title or name, self.value(part, name, getattr(part, name)))
+            for name, field in found
+            if getattr(part, name) != field.get_default(call_default_factory=True)
+        ]
+
+    def value(self, part: Part, name: str, said) -> str:
+        """Return one field's value in words."""
+        if isinstance(said, Take):
+            return self.take(said)
+        if isinstance(said, Range):
+            return in_range(said)
+        if isinstance(said, Part):
+            return self.part(said)
+        if isinstance(said, tuple):
+            return ("；" if said and isinstance(said[0], Part | tuple) else "、").join(
+                self.value(part, name, one) for one in said
+            )
+        if isinstance(said, dict):
+            return "、".join(f"{key} {self.value(part, name, one)}" for key, one in said.items())
+        return self.plain(part, name, said)
+
+    def plain(self, part: Part, name: str, said) -> str:
+        """Return a single value in words."""
+        if isinstance(said, bool):
+            return "是" if said else "否"
+        if isinstance(said, Decimal):
+            return number(said)
+        called = self.named.get(name.removeprefix("without_"), {})
+        fixed = _SAID.get((type(part).__name__, name), {})
+        return called.get(said) or fixed.get(said) or (_ANYWHERE.get(said) if name not in _FREE else None) or str(said)
+
+    def part(self, part: Part) -> str:
+        """Return a part inside another one: what it is, then what it says."""
+        head = getattr(part, "name", "") or _ANYWHERE.get(getattr(part, "way", ""), "")
+        said = "，".join(f"{title}{words}" for title, words in self.lines(part))
+        return f"{head}（{said}）" if head and said else head or said or "不限"
+
+    def take(self, take: Take) -> str:
+        """Return a take in words: 提交提案（个人） 每次 5 分."""
+        measure = MEASURES.get(take.count)
+        asked = [self._filter(measure, name, values) for name, values in take.where.items()]
+        asked += [f"{self._quantity(measure, name)}{in_range(said)}" for name, said in take.amounts.items()]
+        narrowed = f"（{'，'.join(asked)}）" if asked else ""
+        per = f"每{self._quantity(measure, take.per)}" if take.per else "每次"
+        rest = [(title, words) for title, words in self.lines(take) if title in ("限于", "作者分配", "名称")]
+        more = "".join(f"，{title}{words}" for title, words in rest)
+        return f"{measure.name if measure else take.count}{narrowed} {per} {number(take.points)} 分{more}"
+
+    def _filter(self, measure, name: str, values) -> str:
+        known = measure.filters.get(name) if measure else None
+        if known is None:
+            return f"{name}为{'或'.join(values)}"
+        words = dict(known.choices(self.visible)) if self.visible or not known.by_id else {}
+        return f"{known.label}为{'或'.join(words.get(value, value) for value in values)}"
+
+    def _quantity(self, measure, name: str) -> str:
+        own = {"position": "作者顺序", "authors": "作者人数"}
+        return own.get(name) or (measure.quantities[name].name if measure and name in measure.quantities else name)
+
+
+_FREE = {"name", "text", "about", "label", "prompt", "band", "of", "found", "group", "parent", "code", "rules"}
+
+
+def number(said: Decimal) -> str:
+    """Return a figure without zeros at its end."""
+    return f"{said.normalize():f}"
+
+
+def in_range(said: Range) -> str:
+    """Return a range in words."""
+    ends = ((said.at_least, "不少于"), (said.at_most, "不多于"), (said.below, "小于"))
+    return "".join(f"{words} {number(end)} " for end, words in ends if end is not None).strip()
+
+
+def parts_of(scheme: Scheme) -> dict[tuple[str, str], Part]:
+    """Return every part that has a name of its own, by (what it is, its code or name), in the paper's order."""
+    parts = {("总则", ""): scheme.model_copy(update=dict.fromkeys(_LISTS, ()))}
+    parts |= {("分组", one.code): one for one in (scheme.total, *scheme.groups)}
+    parts |= {("规则", one.code): one for one in scheme.rules}
+    parts |= {("不重复计分", "、".join(one.rules)): one for one in scheme.exclusions}
+    parts |= {("认定事项", one.code): one for one in scheme.findings}
+    parts |= {("约束", one.code): one for one in scheme.consequences}
+    return parts | {("等次", one.name): one for one in scheme.bands}
+
+
+_LISTS = ("groups", "rules", "exclusions", "findings", "consequences", "bands")
