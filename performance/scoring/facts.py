@@ -14,7 +14,9 @@ class Fact(NamedTuple):
     `record` is (model label, id), `count` the measure that found it, `day` the measure's own day, `days` others by
     name (submitted, filed, adopted …), `values` the filters' values (several where a filter has several), `since`
     the day from which a value is so, `amounts` quantities, `position` and `authors` included. `matter` is the same
-    for records of one matter (a proposal and the report it became). `office` is the owner's of that day.
+    for records of one matter (a proposal and the report it became). `office` is the owner's of that day. `since[""]`
+    is the day from which the record itself is one of this count (a filed proposal: the day it was filed). `but` says
+    why it counts nowhere, where that is so (未会签, 待确认): it is shown, never paid.
     """
 
     owner: int
@@ -29,6 +31,7 @@ class Fact(NamedTuple):
     matter: tuple[str, int] | None = None
     proof: bool = False
     office: int | None = None
+    but: str = ""
 
 
 class Holding(NamedTuple):
@@ -41,7 +44,10 @@ class Holding(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A member or office that is scored: what `Who` asks about. `what` of a holding is a field of `Who`."""
+    """A member or office that is scored: what `Who` asks about. `what` of a holding is a field of `Who`.
+
+    The holdings of posts say how many months he was in office.
+    """
 
     id: int
     name: str
@@ -72,6 +78,9 @@ class Vote(NamedTuple):
 class World(NamedTuple):
     """Everything a year's scores are made from; `before` holds totals of earlier years, {(owner, year): total}.
 
+    `facts` are by owner, of every day any window of the scheme asks for. In a world of offices `members` are the
+    people in them and `of_members` their facts by member: an office and a member may have the same id.
+
     `findings` are (owner, code of the finding, reason), `exempt` is {(owner, code of a rule): reason}. `sessions` and
     `term` give the days that windows by session and by term ask for.
     """
@@ -87,3 +96,5 @@ class World(NamedTuple):
     session: Window | None = None
     term: Window | None = None
     until: date | None = None  # for interim results: nothing after this day
+    members: tuple[Person, ...] = ()
+    of_members: Mapping[int, tuple[Fact, ...]] = {}

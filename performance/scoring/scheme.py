@@ -65,6 +65,7 @@ class Rule(Part):
     share: Share = Field(Share(), title="作者分配")
     keep: tuple[Keep, ...] = Field((), title="重复计分")
     way: Way = Field(Each(), title="计分方法")
+    required: tuple[Take, ...] = Field((), title="有要求的标志")
     nothing: Otherwise = Field(Otherwise(), title="没有要求时")
     cap: Annotated[Points, Field(ge=0)] | None = Field(None, title="上限")
     floor: Points | None = Field(None, title="下限")
@@ -83,7 +84,7 @@ class Exclusion(Part):
 class Clause(Part):
     """One thing that may be so: exactly one of a count of records, a score, the months in office, a finding.
 
-    `of` is the code of a rule or group, or "total"; `years` how many years running.
+    `of` is the code of a rule or group, or "total"; `years` how many years running. `window` is of records and months.
     """
 
     takes: tuple[Take, ...] = Field((), title="记录")
@@ -109,6 +110,7 @@ class Consequence(Part):
     """What follows where one of several things is so; each of these is clauses that all hold.
 
     at_most: the grade is this band at best. grade: the grade is this band. none: 不评定. prompt: somebody is to act.
+    Of several that settle the grade (grade, none) the first in the scheme does.
     """
 
     code: Code = Field(title="代码")
@@ -132,14 +134,22 @@ class Consequence(Part):
         return self
 
 
+class Size(Part):
+    """So many places from so many people on."""
+
+    people: Annotated[int, Field(ge=0)] = Field(title="人数达到")
+    number: Annotated[int, Field(ge=0)] = Field(title="名额")
+
+
 class Places(Part):
-    """How many may have a grade: a number, or per cent of a base rounded down; for each county, office or post.
+    """How many may have a grade: a number, per cent of a base rounded down, or by its size; for each unit by itself.
 
     `without` are posts that take no place; they are in the base if `counted_in_base`.
     """
 
     number: Annotated[int, Field(ge=0)] | None = Field(None, title="名额")
     percent: Annotated[Decimal, Field(ge=0, le=100)] | None = Field(None, title="比例")
+    sizes: tuple[Size, ...] = Field((), title="按人数定名额")
     per: Literal["county", "office", "post", "committee"] = Field("county", title="按什么计")
     rank: Literal["top", "bottom"] = Field("top", title="取")
     without: tuple[str, ...] = Field((), title="不占名额的职务")
@@ -147,8 +157,8 @@ class Places(Part):
 
     @model_validator(mode="after")
     def _is_one(self):
-        if (self.number is None) == (self.percent is None):
-            raise ValueError("名额写人数或者比例，二者选一")
+        if [self.number is None, self.percent is None, not self.sizes].count(False) != 1:
+            raise ValueError("名额写人数、比例、按人数定名额中的一种")
         return self
 
 

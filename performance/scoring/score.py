@@ -7,7 +7,10 @@ from performance.scoring.facts import Fact
 
 
 class Paid(NamedTuple):
-    """A record under a rule: what it was worth, his share in per cent, what it brought; why it did not, if so."""
+    """A record under a rule: what it was worth, his share in per cent, what it brought; why it did not, if so.
+
+    `as_times`: the rule looks at how many there are, so `points` says as how many it counts.
+    """
 
     fact: Fact
     label: str
@@ -15,11 +18,13 @@ class Paid(NamedTuple):
     share: Decimal
     points: Decimal
     why: str = ""
+    as_times: bool = False
 
 
 class RuleScore(NamedTuple):
     """A rule's line: `raw` before the cap, `cut` what cap (negative: floor) took, `points` what lands in its group.
 
+    `worth` is the most it can bring, None where there is no limit; points moved to it or scaled over it raise it.
     `words` say how the figure came about, `lift` what would bring more, `gaps` periods without a record.
     """
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,19}$")]
 Words = Annotated[str, Field(max_length=500)]
@@ -13,6 +13,9 @@ Points = Annotated[Decimal, Field(max_digits=8, decimal_places=4)]
 Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)]
 Times = Annotated[int, Field(ge=1, le=9999)]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+Value = Annotated[
+    str, BeforeValidator(lambda told: str(told) if isinstance(told, bool | int) else told), Field(max_length=60)
+]  # of a filter: yes and no are True and False, a county's own words stand by number
 TOTAL = "total"  # the code of the group every other group stands in
 
 
@@ -75,12 +78,12 @@ class Who(Part):
     his last day in it), or on any day of it.
     """
 
-    posts: tuple[str, ...] = Field((), title="政协职务")
-    without_posts: tuple[str, ...] = Field((), title="除外的政协职务")
-    offices: tuple[str, ...] = Field((), title="联络机构")
-    committees: tuple[str, ...] = Field((), title="专门委员会")
-    sectors: tuple[str, ...] = Field((), title="界别")
-    parties: tuple[str, ...] = Field((), title="政治面貌")
+    posts: tuple[Value, ...] = Field((), title="政协职务")
+    without_posts: tuple[Value, ...] = Field((), title="除外的政协职务")
+    offices: tuple[Value, ...] = Field((), title="联络机构")
+    committees: tuple[Value, ...] = Field((), title="专门委员会")
+    sectors: tuple[Value, ...] = Field((), title="界别")
+    parties: tuple[Value, ...] = Field((), title="政治面貌")
     months: Range | None = Field(None, title="考核期内任职月数")
     on: Literal["end", "any"] = Field("end", title="以何时为准")
 
@@ -89,7 +92,8 @@ class Share(Part):
     """What falls to each of several authors (of an office's record: to each host), in per cent of the points.
 
     full: all to each. fixed: `first` to the first, `others` to each other. split: `first` to the first, what is left
-    in equal parts to the others. equal: equal parts. leading: all to each of the first `people`.
+    in equal parts to the others. equal: equal parts. leading: all to each of the first `people`. A single author has
+    all of it, whatever is said. Authors who have not signed are none.
     """
 
     how: Literal["full", "fixed", "split", "equal", "leading"] = Field("full", title="分配方式")
@@ -101,13 +105,16 @@ class Share(Part):
 class Take(Part):
     """Which records, and what one of them is worth.
 
-    `count` is a measure of the registry, `where` accepted values of its filters, `amounts` ranges of its quantities
-    and of `position` (place among the authors) and `authors` (how many). With `per` the points are for each unit of
-    a quantity. A record belongs to the first take of a rule it fits.
+    `count` is a measure of the registry, `where` accepted values of its filters, `without` refused ones, `amounts`
+    ranges of its quantities and of `position` (place among the authors) and `authors` (how many). With `per` the points
+    are for each unit of a quantity. A record belongs to the first take of a rule it fits. Where a rule looks at how
+    many there are (steps, table, target, rate, members), `points` say as how many a record counts. `who` is asked of
+    the day of the record.
     """
 
     count: str = Field(title="计什么")
-    where: dict[str, tuple[str, ...]] = Field({}, title="条件")
+    where: dict[str, tuple[Value, ...]] = Field({}, title="条件")
+    without: dict[str, tuple[Value, ...]] = Field({}, title="除外")
     amounts: dict[str, Range] = Field({}, title="数量条件")
     who: Who = Field(Who(), title="限于")
     points: Points = Field(Decimal(1), title="每次分值")
@@ -120,7 +127,7 @@ class Keep(Part):
     """Which records count where several came: the best (or earliest) `at_most` of each record, period or attribute.
 
     `per` is "all", "matter" (a proposal and the report it became), "record", "month", "quarter", "half", or a filter
-    of the measures.
+    of the measures. Of deductions the best is the heaviest.
     """
 
     per: str = Field("all", title="在什么范围内")
@@ -129,15 +136,22 @@ class Keep(Part):
 
 
 class Otherwise(Part):
-    """What becomes of a rule's points where it does not apply, or where nothing was required."""
+    """What becomes of a rule's points where it does not apply, or where nothing was required.
+
+    zero: none. full: all it is worth. lapse: it is left out. move: what it is worth is added to what the rule `to` is
+    worth, whose points grow in proportion. scale: the same for all other rules of the group `to` (of its own group,
+    or the next above that has other rules, where none is named).
+    """
 
     what: Literal["zero", "full", "lapse", "move", "scale"] = Field("zero", title="处理")
     to: Code | None = Field(None, title="移到")
 
     @model_validator(mode="after")
     def _says_where(self):
-        if (self.what == "move") != (self.to is not None):
-            raise ValueError("把分值移到其他规则的要写移到哪一条，其他处理不写")
+        if self.what == "move" and self.to is None:
+            raise ValueError("把分值移到其他规则的，要写移到哪一条")
+        if self.what not in ("move", "scale") and self.to is not None:
+            raise ValueError("只有移到其他规则、在一组里按比例折算的，才写移到哪里")
         return self
 
 

@@ -48,13 +48,13 @@ class Table(Part):
 
 
 class Target(Part):
-    """A number of records brings the points; each one more and each one missing changes them."""
+    """A number of records brings the points; each one more adds some, each one missing takes some away."""
 
     way: Literal["target"] = "target"
     need: Times = Field(title="目标次数")
     points: Points = Field(title="达到目标的分值")
-    more: Points = Field(Decimal(0), title="每多一次")
-    less: Points = Field(Decimal(0), title="每少一次")
+    more: Points = Field(Decimal(0), title="每多一次加")
+    less: Annotated[Points, Field(ge=0)] = Field(Decimal(0), title="每少一次减")
 
 
 class Rate(Part):

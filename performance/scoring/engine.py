@@ -1,0 +1,54 @@
+"""Scoring: everybody's year by one scheme, out of facts; arithmetic without a database or a clock."""
+
+from performance.scoring.bands import Grades, result_of
+from performance.scoring.consequences import Known, notices
+from performance.scoring.facts import Person, World
+from performance.scoring.groups import Fallen, exclude_whole, group_scores
+from performance.scoring.lines import Line
+from performance.scoring.matching import Facts, by_count
+from performance.scoring.plan import Plan
+from performance.scoring.repeats import Repeats
+from performance.scoring.scheme import Scheme
+from performance.scoring.score import Score
+from performance.scoring.shape import TOTAL
+
+
+def score(scheme: Scheme, world: World) -> dict[int, Score]:
+    """Return the score of each of the people of a world, by id."""
+    plan = Plan(scheme, world)
+    return {person.id: _score(plan, person, by_count(world.facts.get(person.id, ()))) for person in world.people}
+
+
+def _score(plan: Plan, person: Person, facts: Facts) -> Score:
+    lines = {code: Line(ruled, plan, person, facts) for code, ruled in plan.rules.items()}
+    _repeat(plan, lines)
+    for line in lines.values():
+        if line.otherwise is None:
+            line.earn()
+    exclude_whole(lines, plan.per_owner)
+    groups = group_scores(plan, person, lines, Fallen(plan, lines))
+    rules = {code: line.score() for code, line in lines.items()}
+    return _graded(plan, Known(person, facts, rules, groups))
+
+
+def _repeat(plan: Plan, lines: dict[str, Line]) -> None:
+    """Keep of each rule's records those that count."""
+    taking = {code: line.pieces for code, line in lines.items() if line.pieces}
+    repeats = Repeats(taking, plan.plain_rules)
+    repeats.exclude(plan.per_record)
+    repeats.explain()
+    for code in taking:
+        lines[code].kept = repeats.kept[code]
+
+
+def _graded(plan: Plan, known: Known) -> Score:
+    total = known.groups[TOTAL].points
+    result = result_of(plan, known.person, total)
+    told = notices(plan, known)
+    grades = Grades(plan, known.person)
+    by_points = grades.of(result)
+    band = grades.settle(by_points, told)
+    return Score(
+        known.person.id, tuple(known.groups.values()), tuple(known.rules.values()), total, result,
+        grades.name(by_points), grades.name(band), told, grades.lift(band, by_points, result, told),
+    )  # fmt: skip
