@@ -4,6 +4,7 @@ from activities.kinds import KINDS, Form, Function, PartRole, Stage, role_choice
 from activities.models import Activity, Attendance, NamedKind, Part
 from activities.states import State
 from performance.measures.base import Filter, Measure, Quantity, Source, Subject, of
+from performance.measures.told import Near, Told, has_material, how_many
 
 
 def named_among(kinds) -> Filter:
@@ -60,16 +61,29 @@ def _held(rows, window):
     return rows.held_in(window)
 
 
+def _unfinished(rows, window, owners):
+    rows = rows.filter(activity__state=State.DRAFT, activity__withdrawn_at=None, activity__day__range=window)
+    return rows.exclude(state="") if owners is None else rows.filter(member__in=owners).exclude(state="")
+
+
+_AT_ACTIVITY = {"title": "activity__title", "proof": has_material("activity", "activity")}
+_MARKED = Told(**_AT_ACTIVITY, near=(Near(_unfinished, "活动还没有完成登记"),))
+_HOSTED = Told(
+    proof=has_material("activity", "pk"),
+    amounts={"authors": how_many(Activity.hosts.through, "activity", "pk")},
+)
+
+
 def _attendance(present: bool) -> dict[Subject, Source]:
     wrap = _present if present else lambda counted: counted
     paths = {**_OF_ACTIVITY, "outcome": "state"}
     both = {"model": Attendance, "day": "activity__day", "record": "activity", "paths": paths}
     note = Attendance.get_state_display
     return {
-        Subject.MEMBER: Source(subject="member", counted=wrap(of("member", _held)), note=note, **both),
+        Subject.MEMBER: Source(subject="member", counted=wrap(of("member", _held)), note=note, told=_MARKED, **both),
         Subject.OFFICE: Source(
             subject="member__appointments__office", counted=wrap(_marked), related=("member",),
-            note=lambda row: f"{row.member} {row.get_state_display()}", **both,
+            note=lambda row: f"{row.member} {row.get_state_display()}", told=Told(**_AT_ACTIVITY), **both,
         ),
     }  # fmt: skip
 
@@ -81,7 +95,7 @@ HELD = Measure(
     "held", "开展活动", "次",
     {
         Subject.OFFICE: Source(
-            model=Activity, counted=of("hosts", _held), subject="hosts", day="day", paths=_COLUMNS
+            model=Activity, counted=of("hosts", _held), subject="hosts", day="day", paths=_COLUMNS, told=_HOSTED
         )
     },
     _FILTERS, {"persons": Quantity("人次", "人次", "persons")}, _OFFERED, named_by="kind", pairs=_PAIRS,
@@ -95,7 +109,7 @@ TIED = Measure(
     "tied", "结合中心工作的活动", "次",
     {
         Subject.OFFICE: Source(
-            model=Activity, counted=of("hosts", _tied), subject="hosts", day="day", paths=_COLUMNS
+            model=Activity, counted=of("hosts", _tied), subject="hosts", day="day", paths=_COLUMNS, told=_HOSTED
         )
     },
     _FILTERS,
@@ -105,11 +119,12 @@ PARTS = Measure(
     {
         Subject.MEMBER: Source(
             model=Part, counted=of("member", _parts), subject="member", day="activity__day", record="activity",
-            paths={**_OF_ACTIVITY, "role": "role"}, note=Part.get_role_display,
+            paths={**_OF_ACTIVITY, "role": "role"}, note=Part.get_role_display, told=Told(**_AT_ACTIVITY),
         ),
         Subject.OFFICE: Source(
             model=Part, counted=of("activity__hosts", _parts), subject="activity__hosts", day="activity__day",
             record="activity", paths={**_OF_ACTIVITY, "role": "role"}, related=("member",), note=str,
+            told=Told(**_AT_ACTIVITY),
         ),
     },
     {**_FILTERS, "role": ROLE}, {}, ("role",),

@@ -15,6 +15,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum, TextChoices
 from django.db.models.functions import TruncMonth
 
 from liaison.days import Window
+from performance.measures.told import Told
 
 MONTH = "month"  # what a count can be split by besides a measure's filters: the first day of each month
 
@@ -64,6 +65,9 @@ def of(subject: str, cut: Callable[[QuerySet, Window], QuerySet]):
     return counted
 
 
+_PLAIN = Told()
+
+
 @dataclass(frozen=True)
 class Source:
     """Where the records of one sort of subject stand.
@@ -73,7 +77,8 @@ class Source:
     `subject` to the member or office, `day` to the day that decides, `record` to the record it is shown as ('' where
     the row is the record itself), `counts` to what counts once, `paths` to what filters ask about, `shares` to a
     quantity where it is not the record's, `related` to what a line of a list shows besides. `note` says of a row what
-    stands beside its record in a list.
+    stands beside its record in a list, `told` what a score asks of it. `by_window`: whether a row counts depends on
+    which others lie in the window.
     """
 
     model: type
@@ -86,6 +91,8 @@ class Source:
     shares: dict[str, str] = field(default_factory=dict)
     related: tuple[str, ...] = ()
     note: Callable[[object], str] = lambda row: ""
+    told: Told = _PLAIN
+    by_window: bool = False
 
     def line(self, row) -> "Line":
         """Return what a list of records shows of a row."""

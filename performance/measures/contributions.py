@@ -1,11 +1,12 @@
 """What is counted of contributions: how many, and what they add up to. They stay with the office that entered them."""
 
 from activities.kinds.contribution_asks import Choice
-from activities.kinds.contribution_words import CreditRole, Form, Function, Level
+from activities.kinds.contribution_words import ContributionState, CreditRole, Form, Function, Level
 from activities.kinds.office_contributions import CONTRIBUTION_KINDS
 from activities.models import Contribution, Credit
 from performance.measures.activities import named_among
 from performance.measures.base import Filter, Measure, Quantity, Source, Subject, of
+from performance.measures.told import Near, Told, has_material, how_many
 
 _FILTERS = {
     "kind": Filter("类别", lambda visible: [(kind.code, kind.name) for kind in CONTRIBUTION_KINDS.values()]),
@@ -33,6 +34,21 @@ _PAIRS = tuple(
 )
 
 
+def _waiting(rows, window, owners):
+    rows = rows.filter(
+        contribution__withdrawn_at=None, contribution__state=ContributionState.WAITING, contribution__day__range=window
+    )
+    return rows if owners is None else rows.filter(member__in=owners)
+
+
+_OF_CREDIT = Told(
+    title="contribution__title", proof=has_material("contribution", "contribution"),
+    amounts={"position": "position", "authors": how_many(Credit, "contribution", "contribution")},
+    near=(Near(_waiting, "联络机构还没有确认"),),
+)  # fmt: skip
+_OF_CONTRIBUTION = Told(proof=has_material("contribution", "pk"))
+
+
 def _counted(rows, window):
     return rows.counted_in(window)
 
@@ -45,7 +61,8 @@ TIED_CONTRIBUTIONS = Measure(
     "tied_contributions", "结合中心工作的成果", "件",
     {
         Subject.OFFICE: Source(
-            model=Contribution, counted=of("office", _tied), subject="office", day="day", paths=_COLUMNS
+            model=Contribution, counted=of("office", _tied), subject="office", day="day", paths=_COLUMNS,
+            told=_OF_CONTRIBUTION,
         )
     },
     {name: _FILTERS[name] for name in _COLUMNS},
@@ -58,11 +75,11 @@ CONTRIBUTIONS = Measure(
             record="contribution", counts="contribution",
             paths={name: f"contribution__{path}" for name, path in _COLUMNS.items()} | {"role": "role"},
             shares={one.path: f"contribution__{one.path}" for one in _QUANTITIES} | {"amount": "amount"},
-            note=Credit.get_role_display,
+            note=Credit.get_role_display, told=_OF_CREDIT,
         ),
         Subject.OFFICE: Source(
             model=Contribution, counted=of("office", _counted), subject="office", day="day",
-            paths=_COLUMNS | {"role": "credits__role"},
+            paths=_COLUMNS | {"role": "credits__role"}, told=_OF_CONTRIBUTION,
         ),
     },
     _FILTERS, {one.path: one for one in _QUANTITIES}, ("kind", "named", "function"), named_by="kind",

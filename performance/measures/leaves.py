@@ -2,6 +2,7 @@
 
 from activities.models import Leave
 from performance.measures.base import Filter, Measure, Source, Subject, of
+from performance.measures.told import Told
 
 _KIND = Filter("请假类别", lambda visible: list(Leave.Kind.choices))
 _DECISION = Filter("批复", lambda visible: list(Leave.Decision.choices))
@@ -15,6 +16,7 @@ def _leaves(subject: str) -> Source:
     return Source(
         model=Leave, counted=of(subject, _standing), subject=subject, day="activity__day", record="activity",
         related=("member",), paths={"kind": "kind", "decision": "decision"}, note=str,
+        told=Told(title="activity__title"),
     )  # fmt: skip
 
 

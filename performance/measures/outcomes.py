@@ -2,9 +2,13 @@
 
 from activities.models import Problem, Proposer, Suggestion
 from performance.measures.base import Filter, Measure, Source, Subject, of
+from performance.measures.told import Told, has_material, how_many
 
 _ADOPTION = Filter("采纳情况", lambda visible: list(Suggestion.Adoption.choices))
 _STATE = Filter("整改情况", lambda visible: list(Problem.State.choices))
+
+
+_OF_ACTIVITY = Told(title="text", proof=has_material("activity", "activity"))
 
 
 def _standing(rows, window):
@@ -29,10 +33,15 @@ def _suggestions(cut, proposed) -> dict[Subject, Source]:
             model=Proposer, counted=of("member", proposed), subject="member", day="suggestion__activity__day",
             record="suggestion", related=("suggestion__activity",), paths={"adoption": "suggestion__adoption"},
             note=lambda row: row.suggestion.get_adoption_display(),
+            told=Told(
+                title="suggestion__text", proof=has_material("activity", "suggestion__activity"),
+                amounts={"authors": how_many(Proposer, "suggestion", "suggestion")},
+            ),
         ),
         Subject.OFFICE: Source(
             model=Suggestion, counted=of("activity__hosts", cut), subject="activity__hosts", day="activity__day",
             related=("activity",), paths={"adoption": "adoption"}, note=Suggestion.get_adoption_display,
+            told=_OF_ACTIVITY,
         ),
     }  # fmt: skip
 
@@ -50,6 +59,7 @@ PROBLEMS = Measure(
         Subject.OFFICE: Source(
             model=Problem, counted=of("activity__hosts", _standing), subject="activity__hosts", day="activity__day",
             related=("activity",), paths={"state": "state"}, note=Problem.get_state_display,
+            told=_OF_ACTIVITY,
         )
     },
     {"state": _STATE}, {}, ("state",),

@@ -2,8 +2,9 @@
 
 from members.models import Sector
 from performance.measures.base import Filter, Measure, Source, Subject, of
-from proposals.models import Authorship, Category, Form, Proposal, Reply
-from proposals.states import ON_FILE, State
+from performance.measures.told import Day, Near, Told, has_file, how_many
+from proposals.models import Authorship, Category, Form, Proposal, Reply, Signature
+from proposals.states import COUNTED, ON_FILE, State
 
 
 def _yes(words: str, other: str) -> Filter:
@@ -47,12 +48,38 @@ def _cosigned(rows, window):
     return rows.counted_in(window).filter(position__gt=1)
 
 
-def _of_member(cut) -> Source:
+def _unsigned(rows, window, owners):
+    """Return names not signed, of proposals that count: the member was asked and has not agreed."""
+    stands = {"proposal__withdrawn_at": None, "proposal__state__in": COUNTED, "proposal__submitted_on__range": window}
+    rows = rows.filter(**stands).exclude(signature=Signature.AGREED)
+    return rows if owners is None else rows.filter(member__in=owners)
+
+
+def _told(path: str, proposal: str, decided: bool, **more) -> Told:
+    """Return what a proposal tells; seen from a row `path` leads from. `decided`: it is so since it was examined."""
+    days = {"submitted": Day("提交日期", f"{path}submitted_on"), "filed": Day("审查日期", f"{path}decided_on"),
+            "closed": Day("办结日期", f"{path}closed_on")}  # fmt: skip
+    since = {"": f"{path}decided_on"} if decided else {}
+    return Told(
+        title=f"{path}title", days=days, since=since, proof=has_file(Proposal, proposal),
+        matter=(("proposals.Proposal", proposal),), **more,
+    )  # fmt: skip
+
+
+_SIGNED = {"position": "position", "authors": how_many(
+    Authorship, "proposal", "proposal_id", signature=Signature.AGREED)}  # fmt: skip
+
+
+def _of_member(cut, decided: bool) -> Source:
     paths = {name: f"proposal__{path}" for name, path in _PATHS.items()}
     return Source(
         model=Authorship, counted=of("member", cut), subject="member", day="proposal__submitted_on",
         record="proposal", counts="proposal",
         paths=paths | {"position": "position", "sector": "member__appointments__sector"},
+        told=_told(
+            "proposal__", "proposal_id", decided, amounts=_SIGNED,
+            near=() if decided else (Near(_unsigned, "本人还没有会签同意"),),
+        ),
     )  # fmt: skip
 
 
@@ -61,8 +88,9 @@ def _measure(code: str, name: str, **values) -> Measure:
     office = Source(
         model=Proposal, counted=of("office", _submitted(**values)), subject="office", day="submitted_on",
         paths=_PATHS | {"position": "authorships__position", "sector": "authorships__member__appointments__sector"},
+        told=_told("", "pk", bool(values)),
     )  # fmt: skip
-    sources = {Subject.MEMBER: _of_member(_signed(**values)), Subject.OFFICE: office}
+    sources = {Subject.MEMBER: _of_member(_signed(**values), bool(values)), Subject.OFFICE: office}
     return Measure(code, name, "件", sources, _FILTERS, offered=_OFFERED)
 
 
@@ -72,5 +100,5 @@ MERGED = _measure("merged_proposals", "并案提案", **_DECIDED["merged"])
 REFUSED = _measure("refused_proposals", "不予立案提案", **_DECIDED["refused"])
 TURNED = _measure("turned_proposals", "转社情民意的提案", **_DECIDED["turned"])
 COSIGNED = Measure(
-    "cosigned_proposals", "联名提案（非第一提案人）", "件", {Subject.MEMBER: _of_member(_cosigned)}, _FILTERS
+    "cosigned_proposals", "联名提案（非第一提案人）", "件", {Subject.MEMBER: _of_member(_cosigned, False)}, _FILTERS
 )

@@ -2,7 +2,8 @@
 
 from liaison.days import Window
 from performance.measures.base import Filter, Measure, Source, Subject, of
-from proposals.models import Adoption, Bulletin, Instruction, Level, Note, OpinionReport, Sending
+from performance.measures.told import Day, Told, has_file, how_many
+from proposals.models import Adoption, Bulletin, Instruction, Level, Note, OpinionReport, ReportAuthor, Sending
 from proposals.report_states import Receiver, State
 
 _LEVEL = Filter("级别", lambda visible: list(Level.choices))
@@ -14,13 +15,29 @@ _SOLVED = Filter("解决情况", lambda visible: [("True", "已解决"), ("False
 _AUTHOR, _OFFICE = "report__authors__member", "report__office"
 
 
+_MATTER = (
+    ("proposals.Proposal", "report__from_proposal_id"), ("proposals.Proposal", "report__turned_into_id"),
+    ("proposals.OpinionReport", "report_id"),
+)  # fmt: skip
+
+
+def _told(of_author: bool, event: bool) -> Told:
+    """Return what a row that hangs on a report tells; of an event (adopted, instructed) it is so since its day."""
+    own = {"position": "report__authors__position", "authors": how_many(ReportAuthor, "report", "report")}
+    return Told(
+        title="report__title", days={"written": Day("编写日期", "report__day")}, since={"": "day"} if event else {},
+        amounts=own if of_author else {}, matter=_MATTER, proof=has_file(OpinionReport, "report"),
+    )  # fmt: skip
+
+
 def _of_reports(model, cut, *, day: str, paths: dict[str, str], note) -> dict[Subject, Source]:
     """Return where rows that hang on reports are counted: for each author, and for the office."""
 
     def source(subject: str) -> Source:
         return Source(
             model=model, counted=of(subject, cut), subject=subject, day=day, record="report", related=("report",),
-            paths=paths | {"origin": "report__origin"}, note=note,
+            paths=paths | {"origin": "report__origin"}, note=note, by_window=cut in (_once, _highest),
+            told=_told(subject == _AUTHOR, day == "day"),
         )  # fmt: skip
 
     return {Subject.MEMBER: source(_AUTHOR), Subject.OFFICE: source(_OFFICE)}
@@ -52,6 +69,9 @@ def _taken(rows, window: Window):
 
 def _edited(rows, window: Window):
     return rows.taken_in(window).edited()
+
+
+_ISSUE = Told(title="number", called="《社情民意》第 {} 期")
 
 
 def _issued(rows, window: Window):
@@ -101,5 +121,5 @@ INSTRUCTED_REPORTS = Measure(
 )  # fmt: skip
 ISSUES = Measure(
     "issues", "编印《社情民意》", "期",
-    {Subject.OFFICE: Source(model=Bulletin, counted=of("office", _issued), subject="office", day="day")},
+    {Subject.OFFICE: Source(model=Bulletin, counted=of("office", _issued), subject="office", day="day", told=_ISSUE)},
 )  # fmt: skip

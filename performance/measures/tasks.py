@@ -4,6 +4,7 @@ from django.db.models import F
 
 from liaison.models import Task, TaskReply
 from performance.measures.base import Filter, Measure, Source, Subject, of
+from performance.measures.told import Day, Told, has_file
 
 _KIND = Filter("类别", lambda visible: list(Task.Kind.choices))
 
@@ -22,6 +23,7 @@ def _tasks(cut) -> dict[Subject, Source]:
             model=TaskReply, counted=of("office", cut), subject="office", day="due_on",
             related=("task__office", "office"), paths={"kind": "task__kind"},
             note=lambda row: row.punctual_in_words(row.sent_on),
+            told=Told(title="task__title", days={"sent": Day("报送日期", "sent_on")}, proof=has_file(TaskReply, "pk")),
         )
     }  # fmt: skip
 

@@ -1,0 +1,156 @@
+"""What scores are made from: the records of everybody in one query a measure, told to one member as to all."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from activities.actions import record_contribution
+from activities.kinds import CONTRIBUTION_KINDS
+from conftest import TODAY, enrol, study
+from liaison.days import Window
+from liaison.keys import Actor
+from performance.actions import begin_rules, give, publish_rules
+from performance.measures import MEASURES, Subject
+from performance.models import Exemption, Found, Given, Vote
+from performance.scoring.facts import Holding
+from performance.scoring.scheme import Scheme
+from performance.worlds import scores_of, world
+
+
+def scheme(*rules, subject="member", **more) -> Scheme:
+    """Return a scheme of these rules, each written as a dict."""
+    named = [{"code": f"R{number}", "name": f"规则{number}", **rule} for number, rule in enumerate(rules, 1)]
+    return Scheme.model_validate({"name": "考核办法", "subject": subject, "rules": named, **more})
+
+
+def take(count, **more):
+    """Return a rule of one take."""
+    return {"takes": [{"count": count, **more}]}
+
+
+def rules_of(town, paper, year=2026):
+    """Return a published set."""
+    admin = Actor(town.county_admin)
+    rules = begin_rules(town.county, year, paper.subject, scheme=paper, by=admin)
+    return publish_rules(rules, today=TODAY, by=admin)
+
+
+def everything(subject: Subject) -> Scheme:
+    """Return a scheme that asks for every measure with every filter, quantity and detail."""
+    measures = [one for one in MEASURES.values() if subject in one.sources]
+    return scheme(
+        *(
+            take(one.code, where={name: ["1"] for name in one.filters}, amounts={
+                name: {"at_least": "0"} for name in (*one.quantities, "position", "authors")})
+            | {"provided": ["proof"], "as_of": {}, "dated": next(iter(one.sources[subject].told.days), "")}
+            for one in measures
+        ),
+        subject=subject.value,
+    )  # fmt: skip
+
+
+def work(town, by, office, member):
+    """Enter a session, a deed that counts and one that waits."""
+    study(office, by, marks={member.pk: "late"})
+    deed = {"day": date(2026, 3, 1), "title": "修路", "doer": [member.pk], "form": "project"}
+    record_contribution(CONTRIBUTION_KINDS["pairing"], office, deed | {"form": "student"}, by=by, today=TODAY)
+
+
+@pytest.mark.parametrize("subject", list(Subject))
+def test_every_measure_tells_all_a_rule_can_ask(town, by, subject):
+    work(town, by, town.qingshi, town.zhang)
+    found = world(rules_of(town, everything(subject)), near=True)
+    told = {fact.count for facts in found.facts.values() for fact in facts}
+    assert told == {"attendance", "marks", "contributions"} if subject == Subject.MEMBER else {
+        "attendance", "marks", "held", "contributions"}  # fmt: skip
+    assert all(fact.title and fact.record[1] for facts in found.facts.values() for fact in facts)
+
+
+@pytest.mark.parametrize("subject", list(Subject))
+def test_as_many_questions_are_asked_for_three_members_as_for_one(town, by, subject):
+    rules = rules_of(town, everything(subject))
+    work(town, by, town.qingshi, town.zhang)
+    counts = []
+    for more in (0, 3):
+        for number in range(more):
+            work(town, Actor(town.liuhe_clerk), town.liuhe, enrol(town.liuhe, town.farming, f"委员{number}"))
+        with CaptureQueriesContext(connection) as asked:
+            world(rules)
+        counts.append(len(asked))
+    windows = sum(one.sources[subject].by_window for one in MEASURES.values() if subject in one.sources)
+    assert counts[0] == counts[1] <= len([one for one in MEASURES.values() if subject in one.sources]) + windows + 7
+
+
+def test_a_fact_tells_state_place_day_and_office(town, by):
+    study(town.qingshi, by, marks={town.zhang.pk: "late"})
+    paper = scheme(take("marks", where={"outcome": ["late"], "kind": ["study"]}))
+    found = world(rules_of(town, paper), owners=[town.zhang.pk])
+    (fact,) = found.facts[town.zhang.pk]
+    assert (fact.values["outcome"], fact.values["kind"], fact.day) == (("late",), ("study",), date(2026, 2, 11))
+    assert (fact.office, fact.record[0], fact.title) == (town.qingshi.pk, "activities.Activity", "学习《政协章程》")
+    (person,) = found.people
+    assert Holding("posts", "member", date(2022, 1, 10), None) in person.holdings
+    assert {one.what for one in person.holdings} == {"offices", "sectors", "posts"}
+
+
+def test_what_people_gave_stands_in_the_world_and_what_was_withdrawn_does_not(town, by):
+    paper = scheme(
+        {"way": {"way": "manual", "high": "5"}}, take("marks"),
+        {"way": {"way": "ballot", "points": "10", "options": {"好": "100", "差": "0"}, "raters": {"委员": "100"}}},
+        findings=[{"code": "W", "name": "违纪"}],
+    )
+    about = {"rule_set": rules_of(town, paper), "member": town.zhang, "reason": "会议研究"}
+    give(Given, about | {"of": "R1", "points": Decimal("2.5")}, by=by)
+    give(Vote, about | {"of": "R3", "raters": "委员", "counts": {"好": 3, "差": 1}}, by=by)
+    give(Found, about | {"of": "W", "day": TODAY}, by=by)
+    give(Exemption, about | {"of": "R2"}, by=by)
+    found = world(about["rule_set"])
+    assert [(one.owner, one.of, one.points, one.by) for one in found.given] == [
+        (town.zhang.pk, "R1", Decimal("2.5"), "clerk先生")]  # fmt: skip
+    assert [(one.option, one.ballots) for one in found.votes] == [("好", 3), ("差", 1)]
+    assert list(found.findings) == [(town.zhang.pk, "W", "会议研究")]
+    assert found.exempt == {(town.zhang.pk, "R2"): "会议研究"}
+    assert world(about["rule_set"], owners=[town.wang.pk]).given == []
+
+
+def test_two_years_running_looks_at_the_total_of_the_year_before(town, by):
+    marks = take("marks", points="30")
+    prompt = {"code": "P", "name": "两年", "effect": "prompt", "prompt": "建议劝辞", "when": [
+        [{"of": "total", "score": {"below": "60"}, "years": 2}]]}  # fmt: skip
+    study(town.qingshi, by, day=date(2025, 3, 1))
+    study(town.qingshi, by)
+    rules_of(town, scheme(marks), year=2025)
+    rules = rules_of(town, scheme(marks, consequences=[prompt]))
+    attended = dict.fromkeys(((one.pk, 2025) for one in (town.zhang, town.wang, town.shan)), 30)
+    assert world(rules).before == attended | {(town.zhao.pk, 2025): 0}
+    found = scores_of(rules)[town.zhang.pk]
+    assert (found.total, [one.prompt for one in found.notices]) == (30, ["建议劝辞"])
+
+
+def test_session_and_term_are_the_countys_own(town, by):
+    paper = scheme(take("marks") | {"window": {"kind": "session"}}, take("marks") | {"window": {"kind": "term"}})
+    found = world(rules_of(town, paper))
+    assert found.session == Window(date(2022, 1, 10), date(2023, 1, 9))
+    assert found.term == Window(date(2022, 1, 10), date(2026, 12, 31))
+
+
+def test_what_waits_is_told_with_the_reason_where_asked(town, by):
+    study(town.qingshi, by, completed=False)
+    rules = rules_of(town, scheme(take("contributions")))
+    deed = {"day": date(2026, 3, 1), "title": "帮扶", "doer": [town.zhang.pk], "form": "student"}
+    row = record_contribution(CONTRIBUTION_KINDS["pairing"], town.qingshi, deed, by=by, today=TODAY)
+    type(row).objects.filter(pk=row.pk).update(state="waiting")
+    assert world(rules).facts == {}
+    (fact,) = world(rules, near=True).facts[town.zhang.pk]
+    assert (fact.but, fact.title) == ("联络机构还没有确认", "帮扶")
+
+
+def test_offices_are_scored_with_the_members_they_have(town, by):
+    everybody = take("marks") | {"way": {"way": "members", "how": "every", "points": "5"}}
+    study(town.qingshi, by)
+    rules = rules_of(town, scheme(take("held", points="2"), everybody, subject="office"))
+    found = scores_of(rules)
+    assert (found[town.qingshi.pk].total, found[town.liuhe.pk].total) == (7, 0)

@@ -1,0 +1,62 @@
+"""What scores are made from, asked of the database: the same few queries for one member and for all of a county.
+
+`world` gives everything a rule set's scores of a year need: one query for each measure the scheme names (of measures
+that depend on the window, one for each window), never one for a member or a rule.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from performance.models import RuleSet
+from performance.scoring.engine import score
+from performance.scoring.facts import World
+from performance.scoring.scheme import Scheme
+from performance.scoring.score import Score
+from performance.worlds.given import given_in
+from performance.worlds.needs import needs_of, years_back
+from performance.worlds.people import People
+from performance.worlds.records import Asking, facts_of
+from performance.worlds.windows import windows_of
+
+
+def world(
+    rule_set: RuleSet, *, owners: Iterable[int] | None = None, until: date | None = None, near: bool = False,
+    scheme: Scheme | None = None,
+) -> World:
+    """Return what the scores of a set's year are made from, of some members (offices) or of all of the county.
+
+    `until` leaves out what comes after that day. With `near` records that nearly count are told besides. `scheme` is
+    tried instead of the set's own. Totals of earlier years, where the scheme looks back, are worked out from records.
+    """  # fmt: skip
+    schemes = {rule_set: scheme or rule_set.scheme} | _earlier(rule_set, scheme or rule_set.scheme)
+    shells = {one: windows_of(one, until if one is rule_set else None) for one in schemes}
+    people = People(rule_set.county, rule_set.is_of_members, None if owners is None else list(owners))
+    needs = needs_of([(schemes[one], shells[one]) for one in schemes])
+    asking = Asking(rule_set.county, people, near)
+    own, of_members = facts_of(asking, needs, is_of_members=rule_set.is_of_members)
+    given = given_in(list(schemes), people.owners)
+    before: dict[tuple[int, int], object] = {}
+    for one in sorted(schemes, key=lambda one: one.year):
+        shown = people.of_year(one.year)
+        said = given.get(one.pk, {})
+        found = shells[one]._replace(facts=own, of_members=of_members, before=dict(before), **shown, **said)
+        if one is rule_set:
+            return found
+        before |= {(owner, one.year): result.total for owner, result in score(schemes[one], found).items()}
+    raise LookupError(rule_set)
+
+
+def scores_of(rule_set: RuleSet, **kwargs) -> dict[int, Score]:
+    """Return the scores of a set's year by owner's id; arguments as for world()."""
+    scheme = kwargs.get("scheme") or rule_set.scheme
+    return score(scheme, world(rule_set, **kwargs))
+
+
+def _earlier(rule_set: RuleSet, scheme: Scheme) -> dict[RuleSet, Scheme]:
+    """Return the sets that hold of the years a scheme looks back to, with their schemes."""
+    back = years_back(scheme)
+    if not back:
+        return {}
+    sets = RuleSet.objects.in_force().filter(county=rule_set.county_id, subject=rule_set.subject)
+    sets = sets.filter(year__lt=rule_set.year, year__gte=rule_set.year - back).select_related("county")
+    return {one: one.scheme for one in sets}

@@ -1,0 +1,79 @@
+"""What a scheme asks of the records: which measures, on which days, and which of their details."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from liaison.days import Window
+from performance.measures import Subject
+from performance.scoring.facts import World
+from performance.scoring.scheme import Rule, Scheme
+from performance.scoring.shape import Share, Span, Take
+from performance.scoring.spans import days_of
+from performance.scoring.ways import Members, Rate, Table
+
+PROOF, SINCE, DAYS = "proof", "since", "days"
+_OWN_KEEP = {"all", "matter", "record", "month", "quarter", "half"}
+
+
+class Need(NamedTuple):
+    """The windows in which a measure's records are asked for, and the names of filters, quantities, details."""
+
+    windows: set[Window]
+    names: set[str]
+    details: set[str]
+
+
+Needs = dict[tuple[Subject, str], Need]
+
+
+def needs_of(schemes: Iterable[tuple[Scheme, World]]) -> Needs:
+    """Return what some schemes need together, by whose records and the measure's code."""
+    found: Needs = {}
+    for scheme, world in schemes:
+        for rule in scheme.rules:
+            _of_rule(found, scheme, rule, world)
+        for clause in (one for said in scheme.consequences for case in said.when for one in case):
+            window = _whole(clause.window or scheme.window, world)
+            for take in clause.takes:
+                _note(found, Subject(scheme.subject), take, window, take.share or Share())
+    return found
+
+
+def years_back(scheme: Scheme) -> int:
+    """Return how many years before its own a scheme looks at totals of."""
+    asked = [clause.years for one in scheme.consequences for case in one.when for clause in case if clause.of]
+    return max([*asked, scheme.over_years.years if scheme.over_years else 1]) - 1
+
+
+def _of_rule(found: Needs, scheme: Scheme, rule: Rule, world: World):
+    subject = Subject.MEMBER if isinstance(rule.way, Members) else Subject(scheme.subject)
+    window = _whole(rule.window or scheme.window, world)
+    details = {PROOF} if rule.provided else set()
+    if rule.as_of:
+        details.add(SINCE)
+    if rule.dated:  # what is dated otherwise may have its own day a year before or after
+        details.add(f"{DAYS} {rule.dated}")
+        window = Window(window.start.replace(year=window.start.year - 1, day=1), _a_year_on(window.end))
+    names = {one.per for one in rule.keep} - _OWN_KEEP
+    takes = (*rule.takes, *getattr(rule, "required", ()), *(rule.way.among if isinstance(rule.way, Rate) else ()))
+    names |= {rule.way.of} - {""} if isinstance(rule.way, Table) else set()
+    for take in takes:
+        _note(found, subject, take, window, take.share or rule.share, names, details)
+
+
+def _whole(span: Span, world: World) -> Window:
+    return days_of(span, world._replace(until=None))
+
+
+def _a_year_on(day: date) -> date:
+    return date(day.year + 1, day.month, min(day.day, 28))
+
+
+def _note(found: Needs, subject: Subject, take: Take, window: Window, share: Share, names=(), details=()):
+    need = found.setdefault((subject, take.count), Need(set(), set(), set()))
+    need.windows.add(window)
+    need.names.update(take.where, getattr(take, "without", ()), take.amounts, names, {take.per} - {""})
+    need.details.update(details)
+    if share.how != "full":
+        need.names.update(("position", "authors"))
