@@ -2,7 +2,12 @@
 
 from datetime import date
 
+from liaison.models import TaskReply
 from performance.models import Basis, Campaign, Match, PlanItem, Section, Target, WorkPlan
+from proposals.models import Bulletin, OpinionReport, Proposal
+from tests.facts_of_proposals import draft
+from tests.facts_of_reports import bulletin, report
+from tests.facts_of_tasks import reply
 from tests.facts_of_work import activity, contribution
 
 AGAIN = ({},)
@@ -35,6 +40,11 @@ def _campaign_of_plan(town):
     return {"workplan": WorkPlan.objects.create(**plan(town)), "campaign": campaign}
 
 
+def row_of(model, values):
+    """Return what makes a row of a model."""
+    return lambda town: model.objects.create(**values(town))
+
+
 def match(record, name):
     """Return a word about an item and a record."""
     return lambda town: {"item": PlanItem.objects.create(**item(town)), name: record(town), "is_fit": True}
@@ -60,8 +70,15 @@ CASES = {
     "target_asks_something": (Target, target, ({"minimum": 0, "name": "视察"},)),
     "target_range_in_order": (Target, target, ({"maximum": 1, "name": "视察"},)),
     "target_period_divides_year": (Target, target, ({"period": 5, "name": "视察"},)),
+    "target_of_records_or_campaign": (
+        Target, target, ({"first": "", "name": "视察"}, {"subject": "campaign", "name": "视察"}),
+    ),
     "target_once": (Target, target, AGAIN),
     "match_of_one_record": (Match, match(activity, "activity"), ({"activity": None},)),
     "match_activity_once": (Match, match(activity, "activity"), AGAIN),
     "match_contribution_once": (Match, match(contribution, "contribution"), AGAIN),
+    "match_proposal_once": (Match, match(row_of(Proposal, draft), "proposal"), AGAIN),
+    "match_report_once": (Match, match(row_of(OpinionReport, report), "report"), AGAIN),
+    "match_issue_once": (Match, match(row_of(Bulletin, bulletin), "issue"), AGAIN),
+    "match_reply_once": (Match, match(row_of(TaskReply, reply), "reply"), AGAIN),
 }  # fmt: skip

@@ -65,6 +65,8 @@ BODY_IDS = {
     ("proposals_upload", CLERK): {"session": "session"},
     ("proposals_upload", ADMIN): {"session": "session"},
     ("plan_edit", CLERK): {"campaigns": "campaign"},
+    ("plan_target_new", CLERK): {"campaign": "campaign"},
+    ("plan_target_edit", CLERK): {"campaign": "campaign"},
     ("post_new", CLERK): {"member": "member"},
     ("post_new", ADMIN): {"member": "member"},
     ("post_edit", CLERK): {"member": "member"},

@@ -31,7 +31,7 @@ from proposals.states import Move
 
 # Session and user are two of each; the rest is the page's own.
 PAGES = {
-    ("clerk", "/"): 44,
+    ("clerk", "/"): 48,
     ("clerk", "/activities/"): 16,
     ("clerk", "/activities/new/"): 3,
     ("clerk", "/activities/new/study/"): 9,
@@ -74,10 +74,10 @@ PAGES = {
     ("clerk", "/records/?what=attendance&of=member&since=2026-01-01&until=2026-12-31&member={member}"): 6,
     ("clerk", "/plans/"): 5,
     ("clerk", "/plans/new/"): 2,
-    ("clerk", "/plans/{plan}/"): 20,
+    ("clerk", "/plans/{plan}/"): 24,
     ("clerk", "/plans/{plan}/edit/"): 7,
-    ("clerk", "/plans/{plan}/targets/new/"): 6,
-    ("clerk", "/plan-items/{plan_item}/records/"): 14,
+    ("clerk", "/plans/{plan}/targets/new/"): 7,
+    ("clerk", "/plan-items/{plan_item}/records/"): 22,
     ("clerk", "/plan-targets/{plan_target}/"): 13,
     ("reviewer", "/plans/"): 5,
     ("reviewer", "/plans/progress/"): 11,

@@ -97,11 +97,19 @@ def _remove_all(made: list[tuple]):
 def _remove(model, pks: list[int]):
     try:
         for some in _slices(pks):
+            _remove_words_about(model, some)
             model._base_manager.filter(pk__in=some).delete()
     except ProtectedError as error:
         hanging = sorted(f"{row._meta.verbose_name}：{row}" for row in error.protected_objects)
         words = f"此后又有 {len(hanging)} 条记录用到了这一步登记的{model._meta.verbose_name}，请先处理："
         raise ValidationError([words, *named(hanging)]) from error
+
+
+def _remove_words_about(model, pks: list[int]):
+    """Remove what says nothing without the rows: a model of such words says so by `falls_with_what_it_is_about`."""
+    for relation in model._meta.related_objects:
+        if getattr(relation.related_model, "falls_with_what_it_is_about", False):
+            relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": pks}).delete()
 
 
 def _restore(model, found: list[list]):

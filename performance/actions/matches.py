@@ -8,8 +8,9 @@ from django.db import transaction
 from liaison import trail
 from liaison.actions import Stale, locked
 from liaison.keys import Actor
+from performance.kinds import Record
 from performance.models import Match, PlanItem, WorkPlan
-from performance.plans.matching import Record, matched, records_of, words_about
+from performance.plans.matching import matched, records_of, words_about
 
 
 @transaction.atomic
@@ -61,4 +62,4 @@ def _say(item: PlanItem, record: Record, is_fit: bool):
 def _said(item: PlanItem, today: date) -> str:
     plan = WorkPlan.objects.with_lines().get(pk=item.plan_id)
     line = next((one for one in matched(plan, today).lines if one.item.pk == item.pk), None)
-    return "；".join(str(fit.record.row) for fit in line.fits) if line else ""
+    return "；".join(str(fit.record) for fit in line.fits) if line else ""

@@ -13,7 +13,7 @@ from liaison.days import year_window
 from liaison.keys import Actor
 from liaison.models import County, Office
 from members.models import Appointment, Term
-from performance.models import Basis, PlanItem, PlanState, Section, Target, TargetSubject, WorkPlan
+from performance.models import Basis, Campaign, PlanItem, PlanState, Section, Target, TargetSubject, WorkPlan
 from performance.plans.defaults import USUAL
 
 LINES = {"sections": Section, "planitems": PlanItem, "targets": Target}
@@ -69,11 +69,22 @@ def _copy(origin: WorkPlan, plan: WorkPlan, by: Actor):
     for basis in origin.bases.all():
         said = {name: getattr(basis, name) for name in ("position", "issuer", "title", "number")}
         add(Basis, {"plan": plan, **said}, by=by, verb="复制")
+    plan.campaigns.set(origin.campaigns.in_year(plan.year))
     for name, model in LINES.items():
         for line in getattr(origin, name).standing():
             columns = (*model.content, *_COPIED[model], "position")
             values = {column: getattr(line, column) for column in columns} | {"plan": plan, "origin": line}
-            add(model, values, by=by, verb="复制")
+            if values.get("campaign"):
+                values["campaign"] = _in_year(values["campaign"], plan.year)
+            if values.get("campaign") or values.get("subject") != TargetSubject.CAMPAIGN:
+                add(model, values, by=by, verb="复制")
+
+
+def _in_year(campaign: Campaign, year: int) -> Campaign | None:
+    """Return the campaign of the same name and body that runs in a year, itself first; None where it is over."""
+    same = Campaign.objects.in_year(year).filter(name=campaign.name, county=campaign.county_id)
+    same = same.filter(office=campaign.office_id)
+    return same.filter(pk=campaign.pk).first() or same.first()
 
 
 @transaction.atomic

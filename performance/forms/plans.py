@@ -141,18 +141,25 @@ class TargetForm(ModelFrame):
 
     fieldsets = (
         ("指标", ("name", "subject", "period", "minimum", "maximum")),
-        ("按什么统计", NAMES),
+        ("按什么统计", (*NAMES, "campaign")),
         ("与别的指标", ("group", "position")),
     )
 
     class Meta:
         model = Target
-        fields = ["name", "subject", "period", "minimum", "maximum", *NAMES, "group", "position"]
-        help_texts = {"first": "从已登记的记录里自动统计，不用另外填报。", "second": "几种记录都算的，再选一种。"}
+        fields = ["name", "subject", "period", "minimum", "maximum", *NAMES, "campaign", "group", "position"]
+        help_texts = {
+            "first": "从已登记的记录里自动统计，不用另外填报。“由谁完成”选主题活动的留空。",
+            "second": "几种记录都算的，再选一种。",
+            "campaign": "“由谁完成”选主题活动的，在这里选；统计完成了其中几项内容。别的指标留空。",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask_what_is_counted(self, *NAMES)
+        plan = self.instance.plan
+        rows = Campaign.objects.visible_to(self.user).in_year(plan.year)
+        self.fields["campaign"].queryset = rows.for_offices([plan.office_id] if plan.office_id else [])
 
 
 class ReturnForm(Frame):
@@ -193,6 +200,6 @@ class MatchForm(Frame):
 
     def __init__(self, *args, records=(), fits=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["records"].choices = [(record.key, str(record.row)) for record in records]
+        self.fields["records"].choices = [(record.key, str(record)) for record in records]
         self.fields["records"].initial = [fit.record.key for fit in fits]
         self.fields["proposed"].initial = " ".join(fit.record.key for fit in fits)

@@ -58,6 +58,16 @@ class Counting(models.Model):
         return Subject(self.subject)
 
     @property
+    def is_of_members(self) -> bool:
+        """Say whether each member owes it."""
+        return self.subject == Subject.MEMBER.value
+
+    @property
+    def unit(self) -> str:
+        """Return the unit of its figure."""
+        return next((one.unit for one in self.countables), "")
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Return the keys of what satisfies it."""
         return tuple(key for key in (getattr(self, name) for name in NAMES) if key)

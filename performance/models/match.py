@@ -1,24 +1,40 @@
 """What a person decided about which record fulfils which item of a plan."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 
-from activities.models import Activity, Contribution
 from liaison.models import Versioned
 from liaison.scope import Scope, ScopedQuerySet
+from performance.kinds import SORTS
 from performance.models.plan_lines import PlanItem
+
+
+def _record(name: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        SORTS[name].model, models.PROTECT, null=True, blank=True, related_name="plan_matches",
+        verbose_name=SORTS[name].label,
+    )  # fmt: skip
+
+
+def _only(name: str) -> Q:
+    return Q(**{f"{one}__isnull": one != name for one in SORTS})
 
 
 class Match(Versioned):
     """A person's word that a record fulfils an item of a plan, or does not; what is only proposed has no row."""
 
+    falls_with_what_it_is_about = True  # an import undone takes what was said of its records with it
+
     item = models.ForeignKey(PlanItem, models.PROTECT, related_name="matches", verbose_name="计划事项")
-    activity = models.ForeignKey(
-        Activity, models.PROTECT, null=True, blank=True, related_name="plan_matches", verbose_name="活动"
-    )
-    contribution = models.ForeignKey(
-        Contribution, models.PROTECT, null=True, blank=True, related_name="plan_matches", verbose_name="成果"
-    )
+    activity = _record("activity")
+    contribution = _record("contribution")
+    proposal = _record("proposal")
+    report = _record("report")
+    issue = _record("issue")
+    reply = _record("reply")
     is_fit = models.BooleanField("对应")
 
     objects = ScopedQuerySet.as_manager()
@@ -29,16 +45,15 @@ class Match(Versioned):
         ordering = ["item", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(activity__isnull=False) ^ Q(contribution__isnull=False), name="match_of_one_record",
-                violation_error_message="一次对应是一次活动，或者一件成果。",
+                condition=reduce(or_, map(_only, SORTS)), name="match_of_one_record",
+                violation_error_message="一次对应只指一条记录。",
             ),
-            models.UniqueConstraint(
-                "item", "activity", name="match_activity_once", condition=Q(activity__isnull=False),
-                violation_error_message="这次活动已经对应过这一项。",
-            ),
-            models.UniqueConstraint(
-                "item", "contribution", name="match_contribution_once", condition=Q(contribution__isnull=False),
-                violation_error_message="这件成果已经对应过这一项。",
+            *(
+                models.UniqueConstraint(
+                    "item", name, name=f"match_{name}_once", condition=Q(**{f"{name}__isnull": False}),
+                    violation_error_message="这条记录已经对应过这一项。",
+                )
+                for name in SORTS
             ),
         ]  # fmt: skip
 
@@ -60,6 +75,16 @@ class Match(Versioned):
         return self.item.office_id
 
     @property
-    def record(self) -> Activity | Contribution:
+    def name(self) -> str:
+        """Return the column that names the record."""
+        return next(name for name in SORTS if getattr(self, f"{name}_id"))
+
+    @property
+    def record(self):
         """Return the record."""
-        return self.activity or self.contribution
+        return getattr(self, self.name)
+
+    @property
+    def key(self) -> str:
+        """Return what tells the record from every other."""
+        return f"{self.name}-{getattr(self, f'{self.name}_id')}"

@@ -65,7 +65,7 @@ class PlanQuerySet(ScopedQuerySet):
         return self.select_related("office", "county").prefetch_related(*lines)
 
     def _lines(self, name: str):
-        return self.model._meta.get_field(name).related_model.objects.standing()
+        return self.model._meta.get_field(name).related_model.objects.for_plan()
 
 
 class WorkPlan(Versioned, Withdrawable):

@@ -3,16 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
-from activities.kinds import CONTRIBUTION_KINDS, KINDS, Organiser
+from activities.kinds import Organiser
 from liaison import trail
 from liaison.days import Window, period_name, periods
 from liaison.models import Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
-from performance.measures import Countable, Subject, countable
-from performance.models.counting import NOT_OFFERED, Counting, measure_field
+from performance.kinds import item_kinds
+from performance.measures import Countable, Subject, countable, nothing
+from performance.models.campaign import Campaign, CampaignItem
+from performance.models.counting import NOT_OFFERED, Counting, Period, measure_field
 from performance.models.plan import WorkPlan
 
 
@@ -26,6 +28,10 @@ class LineQuerySet(ScopedQuerySet):
     def written_by(self, user):
         """Return those of plans whose lines the user may change now."""
         return self.filter(plan__in=WorkPlan.objects.written_by(user))
+
+    def for_plan(self):
+        """Return those a plan shows, with what it shows of them."""
+        return self.standing()
 
 
 class PlanLine(Versioned, Withdrawable):
@@ -130,11 +136,6 @@ class Section(PlanLine):
         return self.is_locked and self.plan.office_id is not None
 
 
-def item_kinds() -> list[tuple[str, str]]:
-    """Return (code, name) of every kind of activity and contribution."""
-    return [(one.code, one.name) for one in (*KINDS.values(), *CONTRIBUTION_KINDS.values())]
-
-
 _MONTH = [MinValueValidator(1, "月份请在 1 至 12 之间。"), MaxValueValidator(12, "月份请在 1 至 12 之间。")]
 
 
@@ -149,7 +150,7 @@ class PlanItem(PlanLine):
     to_month = models.PositiveSmallIntegerField("结束月份", validators=_MONTH)
     kind = models.CharField(
         "类别", max_length=20, choices=item_kinds, blank=True,
-        help_text="选了类别，登记的活动、成果会自动对上这一项。",
+        help_text="选了类别，登记的活动、成果、提案、社情民意等会自动对上这一项。",
     )
     subject = models.CharField("内容", max_length=200, validators=[refuse_id_card])
     place = models.CharField("地点", max_length=100, blank=True, validators=[refuse_id_card])
@@ -223,23 +224,40 @@ class PlanItem(PlanLine):
             raise ValidationError({"subject": f"与“{other}”的类别、内容相同，月份重叠。请改月份，或者改那一项的次数。"})
 
 
+class TargetQuerySet(LineQuerySet):
+    """Questions about targets."""
+
+    def for_plan(self):
+        """Return those a plan shows, with the contents of the campaigns they ask for."""
+        items = Prefetch("campaign__items", CampaignItem.objects.standing(), to_attr="standing_items")
+        return self.standing().select_related("campaign").prefetch_related(items)
+
+
 class TargetSubject(models.TextChoices):
     """Of whom a target asks."""
 
     OFFICE = "office", "联络机构"
     MEMBER = "member", "每名委员"
     HEAD = "head", "联络机构（按委员人均）"
+    CAMPAIGN = "campaign", "主题活动"
 
 
 class Target(Counting, PlanLine):
-    """One line of what is asked: so many, of whom, in each part of the year; any of the measures does."""
+    """One line of what is asked: so many, of whom, in each part of the year; any of the measures does.
 
-    content = ("name", "subject", "period", "minimum", "maximum", "first", "second", "third", "group")
+    Of a campaign it asks how many of its contents are done; these say themselves what is counted, of whom, how often.
+    """
+
+    content = ("name", "subject", "campaign", "period", "minimum", "maximum", "first", "second", "third", "group")
 
     name = models.CharField("指标", max_length=60, help_text="例如：集中学习。", validators=[refuse_id_card])
     subject = models.CharField("由谁完成", max_length=8, choices=TargetSubject, default=TargetSubject.OFFICE)
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name="哪项主题活动",
+    )  # fmt: skip
+    first = measure_field("按什么记录统计", blank=True)
     minimum = models.PositiveIntegerField(
-        "至少", default=1, help_text="每个周期至少多少次（件、篇、人次、元）。",
+        "至少", default=1, help_text="每个周期至少多少次（件、篇、人次、元）；主题活动填完成几项内容。",
         validators=[MinValueValidator(1, "至少填 1。"), MaxValueValidator(999_999, "最多填 999999。")],
     )  # fmt: skip
     maximum = models.PositiveIntegerField(
@@ -251,6 +269,7 @@ class Target(Counting, PlanLine):
         help_text="几项指标完成一项即可的，填同一个组号，例如 1；没有的留空。",
     )  # fmt: skip
 
+    objects = TargetQuerySet.as_manager()
     scope = Scope(through=("plan",))
 
     class Meta:
@@ -268,6 +287,12 @@ class Target(Counting, PlanLine):
                 condition=Q(period__range=(1, 3)) | Q(period=6) | Q(period=12), name="target_period_divides_year",
                 violation_error_message="周期请从列出的里选择。",
             ),
+            models.CheckConstraint(
+                condition=Q(subject="campaign", campaign__isnull=False, first="")
+                | ~Q(subject="campaign") & Q(campaign__isnull=True) & ~Q(first=""),
+                name="target_of_records_or_campaign",
+                violation_error_message="指标统计一种记录，或者一项主题活动，请核对。",
+            ),
             models.UniqueConstraint(
                 "plan", "name", name="target_once", condition=Q(withdrawn_at__isnull=True),
                 violation_error_message="计划里已有同名的指标。",
@@ -283,29 +308,55 @@ class Target(Counting, PlanLine):
         return Subject.MEMBER if self.subject == TargetSubject.MEMBER else Subject.OFFICE
 
     @property
-    def is_of_members(self) -> bool:
-        """Say whether each member owes it."""
-        return self.subject == TargetSubject.MEMBER
+    def is_of_campaign(self) -> bool:
+        """Say whether it asks that a campaign be carried out."""
+        return self.subject == TargetSubject.CAMPAIGN
 
     @property
     def unit(self) -> str:
         """Return the unit of its figure."""
-        return next((one.unit for one in self.countables), "")
+        return "项" if self.is_of_campaign else super().unit
 
     @property
     def duty_in_words(self) -> str:
         """Return who owes how many how often: 每名委员每年 2—3 篇."""
-        whose = {TargetSubject.MEMBER: "每名委员", TargetSubject.HEAD: "人均"}.get(self.subject, "")
         most = "" if self.maximum is None else f"—{self.maximum}"
         many = f" {self.minimum}{most} {self.unit}" if most else f"至少 {self.minimum} {self.unit}"
+        if self.is_of_campaign:
+            return f"“{self.campaign}”{self.get_period_display()}完成{many}"
+        whose = {TargetSubject.MEMBER: "每名委员", TargetSubject.HEAD: "人均"}.get(self.subject, "")
         return f"{whose}{self.get_period_display()}{many}"
+
+    def in_words(self, visible=nothing) -> str:
+        """Return what satisfies it in words; `visible` as in `Filter`."""
+        return f"“{self.campaign}”的各项内容" if self.is_of_campaign else super().in_words(visible)
 
     def clean(self):
         """Refuse what nobody can count, and a group whose targets are of other periods or other people."""
         super().clean()
+        if self.is_of_campaign:
+            self._refuse_of_campaign()
+        elif self.campaign_id:
+            raise ValidationError({"campaign": "“由谁完成”选了主题活动的，才在这里选。请改选，或者留空。"})
+        elif not self.first:
+            raise ValidationError({"first": "请选择按什么记录统计。"})
         if self.group is None or not self.plan_id:
             return
         beside = Target.objects.standing().filter(plan=self.plan_id, group=self.group).exclude(pk=self.pk)
         if other := beside.exclude(period=self.period, subject=self.subject).first():
             said = f"第 {self.group} 组的“{other}”周期或完成人不同，不能任选其一。请改组号，或者改成一样的。"
             raise ValidationError({"group": said})
+
+    def _refuse_of_campaign(self):
+        """Refuse a campaign nobody runs that year, more of its contents than it has, and what only records have."""
+        if self.campaign is None:
+            raise ValidationError({"campaign": "请选择是哪项主题活动。"})
+        if self.first or self.second or self.third:
+            raise ValidationError({"first": "主题活动按它自己的各项内容统计，这里请留空。"})
+        if self.period != Period.YEAR:
+            raise ValidationError({"period": "主题活动的各项内容有自己的周期，这里请选“每年”。"})
+        if self.plan_id and not Campaign.objects.in_year(self.plan.year).filter(pk=self.campaign_id).exists():
+            raise ValidationError({"campaign": f"“{self.campaign}”在 {self.plan.year} 年不开展，请改选。"})
+        count = self.campaign.items.standing().count()
+        if not self.minimum or self.minimum > count:
+            raise ValidationError({"minimum": f"“{self.campaign}”共有 {count} 项内容，“至少”请填 1 至 {count}。"})

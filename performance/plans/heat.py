@@ -34,7 +34,7 @@ class Heat(NamedTuple):
 
 
 def _asked(target: Target) -> tuple:
-    return target.subject, target.period, frozenset(target.keys)
+    return target.subject, target.period, frozenset(target.keys), target.campaign_id
 
 
 def heat(offices, plans, year: int, today: date, among: Callable) -> Heat:

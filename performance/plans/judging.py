@@ -90,6 +90,23 @@ def together(rows: list[list[Cell]], today: date) -> list[Cell]:
     return found
 
 
+_BEST_FIRST = (Mark.MET, Mark.ON_WAY, Mark.TO_COME, Mark.BEHIND, Mark.LATE, Mark.NOBODY)
+
+
+def at_least(minimum: int, rows: list[list[Cell]], window: Window, today: date) -> Cell:
+    """Return the cell of a campaign: how many of its contents, a row of cells each, are done for the year.
+
+    While the year runs, the content with which there would be enough says how it goes: the `minimum`-th best.
+    """
+    minimum = min(minimum, len(rows))
+    done = sum(all(one.mark == Mark.MET for one in row) for row in rows)
+    mark = judge(done, minimum, window, today)
+    if mark in (Mark.ON_WAY, Mark.BEHIND):
+        mark = sorted(map(standing, rows), key=_BEST_FIRST.index)[minimum - 1]
+        mark = Mark.ON_WAY if mark in (Mark.MET, Mark.TO_COME) else mark
+    return Cell(window, done, minimum, mark)
+
+
 def either(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return the cells of an OR-group's targets: where one is met, the others of that part of the year are spared."""
     met = [any(one.mark == Mark.MET for one in column) for column in zip(*rows, strict=True)]

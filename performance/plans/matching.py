@@ -5,28 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from activities.kinds import Organiser
-from activities.models import Activity, Contribution
 from liaison.days import year_window
+from performance.kinds import KIND_NAMES, Record, records
 from performance.measures import Subject, everything, monthly
 from performance.models import Match, PlanItem, WorkPlan
 from performance.plans.judging import Mark, judge
 
-
-class Record(NamedTuple):
-    """An activity that was held, or a contribution that counts."""
-
-    name: str  # of the column of Match that names it
-    row: Activity | Contribution
-
-    @property
-    def key(self) -> str:
-        """Return what tells it from every other: activity-12."""
-        return f"{self.name}-{self.row.pk}"
-
-    @property
-    def is_of_county(self) -> bool:
-        """Say whether the county organised it."""
-        return self.name == "activity" and self.row.is_of_county
+_BY_WORDS = 0.6  # the share of its characters a record's title must hold where an item names no kind
 
 
 class Fit(NamedTuple):
@@ -53,7 +38,7 @@ class ItemLine(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """All items of a plan, and the records of the year that fit none."""
+    """All items of a plan, and the records of the year that fit none, kind by kind."""
 
     lines: list[ItemLine]
     unplanned: list[Record]
@@ -62,9 +47,9 @@ class Matched(NamedTuple):
 def likeness(item: PlanItem, record: Record) -> tuple[float, int]:
     """Return how well a record fits: the share of the item's characters its title holds, then how near its day is."""
     said = {letter for letter in item.subject if letter.isalnum()}
-    found = {letter for letter in record.row.title if letter.isalnum()}
+    found = {letter for letter in record.title if letter.isalnum()}
     middle = item.window.start + (item.window.end - item.window.start) / 2
-    return len(said & found) / max(1, len(said)), -abs((record.row.day - middle).days)
+    return len(said & found) / max(1, len(said)), -abs((record.day - middle).days)
 
 
 def pair(items: list[PlanItem], records: list[Record], words: dict[tuple[int, str], bool]) -> dict[int, list[Fit]]:
@@ -90,41 +75,37 @@ def pair(items: list[PlanItem], records: list[Record], words: dict[tuple[int, st
 
 
 def _may_fit(item: PlanItem, record: Record) -> bool:
+    """Say whether a record is proposed: of the item's kind; of any, by its words alone, where the item names none."""
     of_county = item.organiser == Organiser.COUNTY
-    same = item.kind == record.row.kind and record.is_of_county == of_county
-    return same and item.window.start <= record.row.day <= item.window.end
+    if record.is_of_county != of_county or not item.window.start <= record.day <= item.window.end:
+        return False
+    return item.kind in record.kinds if item.kind else likeness(item, record)[0] >= _BY_WORDS
 
 
 def records_of(plan: WorkPlan, today: date, among: Callable = everything) -> list[Record]:
-    """Return what the plan's office held and produced in its year up to today, the county's own it was called to."""
-    window = year_window(plan.year).until(today)
-    held = among(Activity).held_in(window).concerning(plan.office).select_related("named_kind")
-    made = among(Contribution).counted_in(window).filter(office=plan.office_id).select_related("named_kind")
-    found = [Record("activity", row) for row in held.order_by("day", "pk")]
-    return found + [Record("contribution", row) for row in made.order_by("day", "pk")]
+    """Return what the plan's office did in its year up to today, the county's own it was called to."""
+    return records(plan.office, year_window(plan.year).until(today), among)
 
 
 def words_about(plan: WorkPlan) -> dict[tuple[int, str], bool]:
     """Return what people decided about a plan's items: {(item's id, record's key): whether it fits}."""
-    rows = Match.objects.filter(item__plan=plan).values_list("item", "activity", "contribution", "is_fit")
-    return {
-        (item, f"activity-{activity}" if activity else f"contribution-{contribution}"): is_fit
-        for item, activity, contribution, is_fit in rows
-    }
+    rows = Match.objects.filter(item__plan=plan)
+    return {(row.item_id, row.key): row.is_fit for row in rows}
 
 
 def matched(plan: WorkPlan, today: date, among: Callable = everything) -> Matched:
     """Return a plan's items with their records, and what was not planned, a model's without; wants with_lines()."""
     items = plan.standing_planitems
-    records = records_of(plan, today, among) if plan.office_id else []
-    fits = pair(items, records, words_about(plan) if items and plan.office_id else {})
+    found = records_of(plan, today, among) if plan.office_id else []
+    fits = pair(items, found, words_about(plan) if items and plan.office_id else {})
     brought = _brought(plan, items, today, among)
     lines = []
     for item in items:
         mark = judge(len(fits[item.pk]), item.times, item.window, today)
-        lines.append(ItemLine(item, sorted(fits[item.pk], key=lambda one: one.record.row.day), mark, brought[item.pk]))
+        lines.append(ItemLine(item, sorted(fits[item.pk], key=lambda one: one.record.day), mark, brought[item.pk]))
     taken = {fit.record.key for row in fits.values() for fit in row}
-    return Matched(lines, [record for record in records if record.key not in taken])
+    left = [record for record in found if record.key not in taken]
+    return Matched(lines, sorted(left, key=lambda one: list(KIND_NAMES).index(one.kinds[0])))
 
 
 def _brought(plan: WorkPlan, items: list[PlanItem], today: date, among: Callable) -> dict[int, int]:

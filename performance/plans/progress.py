@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from liaison.days import Window, year_window
@@ -10,8 +11,8 @@ from members.models import Appointment
 from members.names import people_words
 from performance.links import behind
 from performance.measures import MONTH, Asked, Subject, everything, monthly
-from performance.models import Target, TargetSubject, WorkPlan
-from performance.plans.judging import Cell, Figure, Mark, cells, either, plain, standing, together
+from performance.models import CampaignItem, Target, TargetSubject, WorkPlan
+from performance.plans.judging import Cell, Figure, Mark, at_least, cells, either, plain, standing, together
 
 
 class Person(NamedTuple):
@@ -32,14 +33,16 @@ class Person(NamedTuple):
 class Line(NamedTuple):
     """A target with a cell for each part of the year, the figure of the year, and where its records are listed.
 
-    Of a target each member owes, a cell counts the members who met it, and `people` holds each of them.
+    Of a target each member owes, a cell counts the members who met it, and `people` holds each of them. Of a campaign
+    the year's cell counts the contents that are done, and `parts` holds each of them.
     """
 
-    target: Target
+    target: Target | CampaignItem
     cells: list[Cell]
     total: Figure
     address: str
     people: list[Person]
+    parts: list["Line"] = []
 
     @property
     def mark(self) -> Mark:
@@ -71,6 +74,13 @@ class Line(NamedTuple):
         return "名委员" if self.target.is_of_members else self.target.unit
 
     @property
+    def nobody_in_words(self) -> str:
+        """Return why nothing can be asked, where it cannot."""
+        if self.mark != Mark.NOBODY:
+            return ""
+        return "这项主题活动已没有内容" if self.target.is_of_campaign and not self.parts else "没有在任委员"
+
+    @property
     def is_over(self) -> bool:
         """Say whether some part of the year holds more than its range."""
         most = self.target.maximum
@@ -96,7 +106,7 @@ def plans_progress(plans, year: int, today: date, among: Callable = everything) 
     """
     plans = list(plans)
     window = year_window(year).until(today)
-    targets = [target for plan in plans if plan.office_id for target in plan.standing_targets if target.countables]
+    targets = [one for plan in plans if plan.office_id for target in plan.standing_targets for one in _asked(target)]
     people = _people(plans, window)
     counted = {
         Subject.OFFICE: _counted(targets, Subject.OFFICE, window, [one.office_id for one in plans], among),
@@ -108,6 +118,11 @@ def plans_progress(plans, year: int, today: date, among: Callable = everything) 
         plan.pk: _lines(plan, people.get(plan.office_id, []), counted, window, today) if plan.office_id else []
         for plan in plans
     }
+
+
+def _asked(target: Target) -> list[Target | CampaignItem]:
+    """Return what is counted for a target: itself, or each content of its campaign."""
+    return [one for one in (target.campaign.standing_items if target.is_of_campaign else [target]) if one.countables]
 
 
 def _people(plans: list[WorkPlan], window: Window) -> dict[int, list[Appointment]]:
@@ -153,16 +168,30 @@ def _added(rows: list[dict[int, Figure]]) -> dict[int, Figure]:
 
 def _lines(plan: WorkPlan, places: list[Appointment], counted: dict, window: Window, today: date) -> list[Line]:
     called = people_words(places)
+    line = partial(_line, plan=plan, places=places, called=called, counted=counted, window=window, today=today)
     lines = [
-        _of_members(target, places, called, counted[Subject.MEMBER], window, today)
-        if target.is_of_members
-        else _of_office(target, plan, len(places), counted[Subject.OFFICE], window, today)
+        _of_campaign(target, [line(one) for one in _asked(target)], plan.year, today)
+        if target.is_of_campaign
+        else line(target)
         for target in plan.standing_targets
     ]
     groups = {line.target.group for line in lines if line.target.group is not None}
     for group in groups:
         lines = _spared(lines, group, today)
     return lines
+
+
+def _line(
+    target: Target | CampaignItem, *, plan: WorkPlan, places, called, counted: dict, window: Window, today: date
+) -> Line:
+    if target.is_of_members:
+        return _of_members(target, places, called, counted[Subject.MEMBER], window, today)
+    return _of_office(target, plan, len(places), counted[Subject.OFFICE], window, today)
+
+
+def _of_campaign(target: Target, parts: list[Line], year: int, today: date) -> Line:
+    cell = at_least(target.minimum, [one.cells for one in parts], year_window(year), today)
+    return Line(target, [cell], cell.figure, target.campaign.get_absolute_url(), [], parts)
 
 
 def _of_office(target: Target, plan: WorkPlan, heads: int, counted: dict, window: Window, today: date) -> Line:

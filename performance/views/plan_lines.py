@@ -171,7 +171,7 @@ class MatchPage(EditPage):
         line = next(one for one in matched(plan, self.today).lines if one.item.pk == item.pk)
         kept = {fit.record.key for fit in line.fits}
         records = sorted(
-            records_of(plan, self.today), key=lambda one: (one.key not in kept, one.row.kind != item.kind, one.row.day)
+            records_of(plan, self.today), key=lambda one: (one.key not in kept, item.kind not in one.kinds, one.day)
         )
         return {"records": records, "fits": line.fits}
 
