@@ -291,7 +291,7 @@ class CountyForm(ModelFrame):
         model = County
         fields = [
             "name", "council", "office_word", "member_accounts", "least_funds", "most_funds", "decides_here",
-            "objection_days", "answer_months", "longest_months",
+            "objection_days", "answer_months", "longest_months", "report_days", "urgent_days",
         ]  # fmt: skip
 
 

@@ -196,6 +196,9 @@ CASES = {
             {"objection_days": 61},
         ),
     ),
+    "county_report_days_in_order": (
+        County, county, ({"urgent_days": 0}, {"urgent_days": 31}, {"report_days": 367}),
+    ),
     "rule_ends_after_start": (OfficeRule, rule, ({"abolished_on": date(2026, 2, 10)},)),
     "fund_amount_is_positive": (FundEntry, fund, ({"amount": 0}, {"amount": -1})),
     "checklist_item_once": (ChecklistItem, item, AGAIN),

@@ -37,6 +37,10 @@ class County(Versioned):
     longest_months = models.PositiveSmallIntegerField(
         "提案最长答复期限（月）", default=6, help_text="超过答复期限的写明理由，最长不超过这个期限。"
     )
+    report_days = models.PositiveSmallIntegerField(
+        "社情民意答复期限（天）", default=30, help_text="报送时按这个期限填“要求答复日期”，可以改。"
+    )
+    urgent_days = models.PositiveSmallIntegerField("紧急的社情民意答复期限（天）", default=7)
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(county="pk", open_to=frozenset({Role.SYSTEM_ADMIN}))
@@ -57,6 +61,13 @@ class County(Versioned):
                 name="county_proposal_days_in_order",
                 violation_error_message="异议期为 1 至 60 个工作日；答复期限至少 1 个月，最长期限不短于它，"
                 "不超过 36 个月。",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    urgent_days__gte=1, report_days__gte=models.F("urgent_days"), report_days__lte=366
+                ),
+                name="county_report_days_in_order",
+                violation_error_message="社情民意答复期限为 1 至 366 天，紧急的不比一般的长。",
             ),
         ]  # fmt: skip
 

@@ -25,6 +25,7 @@ def record_event(model, report: OpinionReport, values: dict, *, by: Actor, today
 def change_event(event, values: dict, *, by: Actor, today: date, version: int | None = None):
     """Change an event. Raises Stale and ValidationError."""
     report = actions.locked(OpinionReport, event.report_id)
+    _refuse_event(type(event), report, {"level": getattr(event, "level", ""), "day": event.day}, by, today)
     _refuse_event(type(event), report, values, by, today)
     return actions.edit(event, values, by=by, version=version)
 
@@ -32,5 +33,5 @@ def change_event(event, values: dict, *, by: Actor, today: date, version: int | 
 def _refuse_event(model, report: OpinionReport, values: dict, by: Actor, today: date):
     refuse_ahead({name: values.get(name) for name in ("day", "done_on")}, today)
     ours = by.user is None or by.user.office_id is None or not report.county.decides_here
-    if model is Adoption and values["level"] == Level.COUNTY and not ours:
+    if model is Adoption and values.get("level") == Level.COUNTY and not ours:
         raise ValidationError({"level": "县级采用由县政协在收到的社情民意里办理，这里登记其他级别。"})

@@ -29,7 +29,8 @@ def move(
     proposal = actions.locked(Proposal, proposal.pk, version)
     rule, start, was = MOVES[move], proposal.state, trail.words(proposal)
     if start not in rule.ways:
-        raise ValidationError(f"这件提案现在是“{proposal.get_state_display()}”，不能{Move(move).label}。请刷新页面。")
+        now = proposal.get_state_display()
+        raise ValidationError(f"这件提案现在是“{now}”，不能{Move(move).label}。请返回原页面核对。")
     refuse_other_side(proposal, move, by)
     if rule.says_why and not said["words"]:
         raise ValidationError({"words": "请写明原因。"})

@@ -12,7 +12,7 @@ from proposals.actions.moves import move, refuse_other_side
 from proposals.models import Assignment, Proposal, Reply
 from proposals.states import CAN_BE_ANSWERED, HANDLED, MOVES, Move, State
 
-_NOT_HANDLED = "这件提案现在是“{}”，没有在办理，不能{}。请刷新页面。"
+_NOT_HANDLED = "这件提案现在是“{}”，没有在办理，不能{}。请返回原页面核对。"
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def record_reply(
         raise ValidationError(_NOT_HANDLED.format(proposal.get_state_display(), "登记答复"))
     refuse_other_side(proposal, Move.ANSWER, by)
     if assignment not in proposal.current_assignments():
-        raise ValidationError("这个单位不在本次办理的承办单位里，请刷新页面。")
+        raise ValidationError("这个单位不在本次办理的承办单位里，请返回原页面核对。")
     _refuse_ahead(values, today)
     reply = actions.add(Reply, {**values, "proposal": proposal, "assignment": assignment}, by=by, verb="登记答复")
     actions.attach(reply, uploads, owner=proposal.office or proposal.county, by=by)

@@ -63,7 +63,7 @@ def move_sending(
 def _refuse(sending: Sending, move: Move, rule: Rule, said: dict, by: Actor):
     if sending.state not in rule.starts:
         where, now = sending.get_receiver_display(), sending.get_state_display()
-        raise ValidationError(f"这篇社情民意在{where}是“{now}”，不能{Move(move).label}。请刷新页面。")
+        raise ValidationError(f"这篇社情民意在{where}是“{now}”，不能{Move(move).label}。请返回原页面核对。")
     if by.user and rule.side not in sending.sides_of(by.user):
         raise ValidationError(f"“{Move(move).label}”由{rule.side.label}办理。")
     if rule.needs_reason and not said.get("words", "").strip():
@@ -112,6 +112,9 @@ def _leave_behind(sending: Sending, report: OpinionReport, move: Move, said: dic
         proposal_of(report, by=by)
     elif move == Move.REOPEN and sending.state == State.ADOPTED:
         for one in report.adoptions.standing().filter(level=level):
+            actions.withdraw(one, by=by, reason=said["words"])
+    elif move == Move.REOPEN and sending.state == State.FORWARDED:
+        for one in report.handlings.unfinished().filter(result=""):
             actions.withdraw(one, by=by, reason=said["words"])
 
 

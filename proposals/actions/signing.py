@@ -40,7 +40,7 @@ def _answered(rows: dict, pk: int, signature: str, day: date, by: Actor):
     """Write one answer; yield how the trail tells it where it is another one than before."""
     row = rows.get(pk)
     if row is None or (by.user and not row.is_answered_by(by.user)):
-        raise ValidationError("只能登记本机构委员的会签，请刷新页面。")
+        raise ValidationError("只能登记本机构委员的会签，请返回原页面核对。")
     if row.signature == signature:
         return
     before = row.get_signature_display()

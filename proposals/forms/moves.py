@@ -9,7 +9,7 @@ from liaison.privacy import refuse_id_card
 from members.models import Session
 from proposals.forms.units import UnitsFrame
 from proposals.models import Proposal, Reply
-from proposals.states import MOVES, ON_FILE, Move, Refusal
+from proposals.states import MOVES, Move, Refusal
 
 _BOUNDS, _WRONG_NUMBER = ("min_value", "max_value"), "请填写 1 到 99999 的数字。"
 _DAYS = {
@@ -104,13 +104,14 @@ def _refuse(form: MoveForm):
 
 
 def _merge(form: MoveForm):
-    rows = Proposal.objects.visible_to(form.user).standing().filter(state__in=ON_FILE, merged_into__isnull=True)
-    rows = rows.filter(session=form.proposal.session_id).exclude(pk=form.proposal.pk).order_by("case_number")
+    session = form.proposal.session
+    rows = Proposal.objects.to_merge_into(form.user, session).exclude(pk=form.proposal.pk)
     field = forms.ModelChoiceField(
-        rows, label="并入哪一件（必填）", empty_label="请选择", help_text="只列出同一次会议已经立案的提案。",
+        rows, label="并入哪一件（必填）", empty_label="请选择",
+        help_text="列出全县已经立案的提案，同一次会议的在前；别的机构不公开的不列。",
         error_messages={"required": "请选择要并入的提案。", "invalid_choice": "所选提案不能并入，请重新选择。"},
     )  # fmt: skip
-    field.label_from_instance = lambda row: f"{row.number} {row}"
+    field.label_from_instance = lambda row: f"{'' if row.session == session else row.session}{row.number} {row}"
     form.ask("into", field)
 
 

@@ -14,7 +14,6 @@ from proposals.forms.notes import AREAS, Suggesting, ask_for_member
 from proposals.models import Adoption, Note, OpinionReport
 from proposals.report_states import MOVES, Move, Receiver
 
-REPLY_DAYS, URGENT_REPLY_DAYS = 30, 7  # proposed on the form of sending; any other day can be typed
 _MOST_NOTES = 300
 _MOST_PEOPLE = 20
 
@@ -114,8 +113,8 @@ class SendForm(Frame):
 
 
 def due_by(report: OpinionReport, today: date) -> date:
-    """Return the day an answer is proposed to be due."""
-    return today + timedelta(days=URGENT_REPLY_DAYS if report.is_urgent else REPLY_DAYS)
+    """Return the day an answer is proposed to be due, by the county's days; any other can be typed."""
+    return today + timedelta(days=report.county.urgent_days if report.is_urgent else report.county.report_days)
 
 
 class MoveForm(Frame):

@@ -26,6 +26,7 @@ class Lookup:
         rows = rows.for_list().prefetch_related("assignments__replies", "merged_into__assignments__replies")
         self.rows = list(rows.order_by("pk"))
         self._numbered = {(one.is_plenary, one.case_number): one for one in self.rows if one.case_number}
+        self._others = Proposal.objects.to_merge_into(user, session).filter(session=session)
         self._titled: dict[str, list[Proposal]] = defaultdict(list)
         for one in self.rows:
             self._titled[bare_title(one.title)].append(one)
@@ -33,6 +34,11 @@ class Lookup:
     def numbered(self, series: str, number: int | None) -> Proposal | None:
         """Return the one that has this case number, or is given it by this list."""
         return self._numbered.get((series == PLENARY, number)) if number else None
+
+    def merged_with(self, series: str, number: int | None) -> Proposal | None:
+        """Return the one of that number a proposal is merged into, in the user's own list or another office's."""
+        alike = {"is_plenary": series == PLENARY, "case_number": number}
+        return self.numbered(series, number) or (self._others.filter(**alike).first() if number else None)
 
     def expect(self, records: list[dict]):
         """Note which proposals a list gives numbers to, so that others can be merged into them."""

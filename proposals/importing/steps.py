@@ -1,5 +1,6 @@
 """What one line of the county's list would do to a proposal: moves, answers and marks, in their order."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _REASONS = (
     ("涉密", Refusal.SECRET), ("抄袭", Refusal.COPIED), ("举报", Refusal.ACCUSES), ("重复", Refusal.ANSWERED),
 )  # fmt: skip
 _FROM_LIST = "县政协办理情况表"
+_CLOSED, _NOT_CLOSED, _FOLLOWED = re.compile("办结|结案"), re.compile("[未没待]"), re.compile("跟踪|持续办理")
 
 
 class Days(NamedTuple):
@@ -77,6 +79,7 @@ class Course:
             self._answer()
             self._hear()
             self._mark()
+            self._finish()
         if self.state != self.proposal.state:
             before = str(self.proposal.get_state_display())
             self.changes.insert(0, Change("状态", before, str(State(self.state).label)))
@@ -130,7 +133,7 @@ class Course:
 
     def _merge(self):
         target = self.record.get("merged_into") or {}
-        into = self.lookup.numbered(target.get("series", PLENARY), target.get("number"))
+        into = self.lookup.merged_with(target.get("series", PLENARY), target.get("number"))
         if into is None or into.pk == self.proposal.pk:
             named = f"第 {target['number']} 号" if target else "哪一件"
             self.wrong = f"表里是并案，系统里找不到并入的提案（{named}），请先登记那一件，或不导入这一行。"
@@ -224,3 +227,31 @@ class Course:
         self._change("重点提案", words[proposal.is_key], words[values["is_key"]])
         self._change("优秀提案", words[proposal.is_excellent], words[values["is_excellent"]])
         self._change("领衔督办", proposal.led_by, values["led_by"])
+
+    def _finish(self):
+        """Close it, or go on following it up, where the list says so and it was answered."""
+        said = self.record.get("handling_state", "")
+        follows = bool(_FOLLOWED.search(said)) and self.state != State.FOLLOWED
+        closes = follows or bool(_CLOSED.search(said) and not _NOT_CLOSED.search(said))
+        if not closes or self.state == State.FOLLOWED:
+            return
+        words, day = {"words": f"{_FROM_LIST}：{said}"[:1000]}, self._last_day()
+        if self.state in (State.ANSWERED, State.FED_BACK):
+            self._do(Move.CLOSE, day=day, **words)
+            self._change("办结日期", str(self.proposal.closed_on or ""), str(day))
+            self.state = State.CLOSED
+        if self.state != State.CLOSED:
+            self.notes.append(f"表里写“{said}”，系统里还没有答复，没有办结。")
+        elif follows:
+            units = self._units() or [{"unit": one.unit, "role": one.role} for one in self._standing()]
+            self._do(Move.FOLLOW, day=day, units=units, **words)
+            self.state = State.FOLLOWED
+
+    def _standing(self) -> list[Assignment]:
+        return self.proposal.current_assignments()
+
+    def _last_day(self) -> date:
+        """Return the day it is closed or followed up on: never before an answer, a feedback or an earlier closing."""
+        rows = [one for given in self._standing() for one in given.replies.all()]
+        known = [self.day, self.replied_on, self.days.told_on, self.proposal.closed_on]
+        return max(filter(None, [*known, *(day for one in rows for day in (one.replied_on, one.feedback_on))]))

@@ -80,6 +80,18 @@ class ProposalQuerySet(ScopedQuerySet):
         """Return those of a county that left the draft: what a new text is compared with."""
         return self.standing().filter(county=county).exclude(state__in=UNSEEN)
 
+    def to_merge_into(self, user, session: Session | None):
+        """Return those on file a proposal of `session` may be merged into, its own session's first.
+
+        Of other offices' only those that are open, whose number and title everybody may know.
+        """
+        seen = self.visible_to(user).order_by().values("pk")
+        rows = self.standing().filter(county=user.county_id, state__in=ON_FILE, merged_into__isnull=True)
+        rows = rows.filter(Q(is_open=True) | Q(pk__in=seen), session__isnull=False)
+        own = models.Case(models.When(session=session, then=0), default=1)
+        order = (own, "-session__opens_on", "-is_plenary", "case_number")
+        return rows.select_related("session__term").order_by(*order)
+
     def for_list(self):
         """Return them with what a line shows."""
         return self.select_related("office", "category", "sector", "session__term").prefetch_related(

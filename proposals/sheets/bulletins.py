@@ -2,7 +2,7 @@
 
 from liaison.paper.form_paper import Part
 from liaison.paper.periodical import Article, Periodical
-from proposals.models import Bulletin, OpinionReport
+from proposals.models import Bulletin, OpinionReport, ReportAuthor
 
 
 def bulletin_paper(bulletin: Bulletin) -> Periodical:
@@ -14,8 +14,7 @@ def bulletin_paper(bulletin: Bulletin) -> Periodical:
 
 
 def _article(report: OpinionReport) -> Article:
-    roles = {one.called: "政协委员" if one.member_id else "社情民意联络员" for one in report.authors.all()}
-    authors = "　".join(f"{role} {name}" for name, role in roles.items())
+    authors = "　".join(_named(one, report.authors.all()) for one in report.authors.all())
     parts = (Part("一、情况反映", report.situation), Part("二、意见建议", report.suggestion))
     return Article(report.title, authors, parts)
 
@@ -24,3 +23,11 @@ def _imprint(bulletin: Bulletin) -> list[str]:
     people = (("编辑", bulletin.editor), ("签发", bulletin.approved_by))
     signed = "　　".join(f"{label}：{name}" for label, name in people if name)
     return [said for said in (bulletin.sent_to, signed) if said] or [f"{bulletin.publisher}"]
+
+
+def _named(author: ReportAuthor, authors) -> str:
+    """Return an author with what he is; who shares his name with another one is told by where he works."""
+    role = "政协委员" if author.member_id else "社情民意联络员"
+    double = author.member_id and sum(one.called == author.called for one in authors) > 1
+    where = author.member.employer_and_job if double else ""
+    return f"{role} {author.called}" + (f"（{where}）" if where else "")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from docx import Document
 
-from conftest import TODAY
+from conftest import TODAY, enrol
 from liaison import actions
 from liaison.days import Window
 from liaison.paper.periodical import write_periodical
@@ -136,3 +136,11 @@ def test_the_issue_is_printed_with_head_contents_articles_and_imprint(town, by):
         "水渠漏水", "政协委员 张立山", "一、情况反映", "机井抽不上水。", "二、意见建议",
         "建议水利部门维修。", "报：县政协办公室", "编辑：周海　　签发：何国强",
     ]  # fmt: skip
+
+
+def test_two_authors_of_one_name_are_both_printed_and_told_apart(town, by):
+    other = enrol(town.qingshi, town.teaching, "张立山", employer="中心小学", job="校长")
+    row = issue(town.qingshi, by, [report(town, by, members=[other], people=["李明"])])
+    assert bulletin_paper(row).articles[0].authors == (
+        f"政协委员 张立山（{town.zhang.employer_and_job}）　政协委员 张立山（中心小学校长）　社情民意联络员 李明"
+    )

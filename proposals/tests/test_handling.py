@@ -93,10 +93,10 @@ def test_a_unit_answers_a_proposal_once_and_only_while_it_is_handled(town):
     with refused({"__all__": ["这个单位的答复已经登记，请打开修改。"]}):
         record_reply(proposal, lead, ANSWER, by=admin(town), today=TODAY)
     other = at(town, State.ASSIGNED).assignments.get(role="lead")
-    with refused(["这个单位不在本次办理的承办单位里，请刷新页面。"]):
+    with refused(["这个单位不在本次办理的承办单位里，请返回原页面核对。"]):
         record_reply(proposal, other, ANSWER, by=admin(town), today=TODAY)
     filed = at(town, State.FILED)
-    with refused(["这件提案现在是“立案”，没有在办理，不能登记答复。请刷新页面。"]):
+    with refused(["这件提案现在是“立案”，没有在办理，不能登记答复。请返回原页面核对。"]):
         record_reply(filed, lead, ANSWER, by=admin(town), today=TODAY)
 
 

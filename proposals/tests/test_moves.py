@@ -85,7 +85,7 @@ def test_the_last_answer_that_is_due_makes_it_answered(town, state):
 def test_a_move_that_is_not_in_the_table_is_refused_with_the_reason(town, state, one):
     proposal = at(town, state)
     said = asked(proposal, one, town)
-    with refused([f"这件提案现在是“{state.label}”，不能{one.label}。请刷新页面。"]):
+    with refused([f"这件提案现在是“{state.label}”，不能{one.label}。请返回原页面核对。"]):
         move(proposal, one, said, by=Actor(mover(town, one)), today=TODAY)
 
 

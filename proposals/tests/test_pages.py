@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conftest import enrol
-from liaison.models import Batch
+from liaison.models import Batch, County
 from proposals.models import Proposal
 from proposals.states import Move, State
 from proposals.tests.lives import UNITS, agree, at, go, write
@@ -167,6 +167,18 @@ def test_the_county_receives_files_and_assigns_on_pages(town, county):
     assert Proposal.objects.get().state == State.CLOSED
     assert "对办理态度满意，对办理结果基本满意" in page
     assert "十届一次会议大会提案第001号" in page
+
+
+def test_one_is_merged_into_any_of_the_county_that_is_open_or_seen(town, county, clerk):
+    for number, values in enumerate(({}, {"is_open": False, "closed_reason": "涉及个人"})):
+        theirs = at(town, State.FILED, title=f"邻乡第{number}件", **values)
+        Proposal.objects.filter(pk=theirs.pk).update(office=town.liuhe)
+        theirs.authorships.update(office=town.liuhe)
+    County.objects.update(decides_here=False)
+    mine = at(town, State.RECEIVED)
+    forms = [browser.get(f"/proposals/{mine.pk}/merge/").context["form"] for browser in (clerk, county)]
+    offered = [[str(row) for row in form["into"].field.queryset] for form in forms]
+    assert offered == [["邻乡第0件"], ["邻乡第0件", "邻乡第1件"]]
 
 
 def test_a_returned_proposal_tells_its_office_what_to_mend(town, clerk):

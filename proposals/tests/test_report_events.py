@@ -101,7 +101,10 @@ def test_the_office_does_not_say_that_the_county_adopted_it(town, by):
     row = report(town, by)
     with refused({"level": ["县级采用由县政协在收到的社情民意里办理，这里登记其他级别。"]}):
         entered(Adoption, row, by, level="county")
-    assert entered(Adoption, row, county(town), level="county").level == "county"
+    theirs = entered(Adoption, row, county(town), level="county")
+    assert theirs.level == "county"
+    with refused({"level": ["县级采用由县政协在收到的社情民意里办理，这里登记其他级别。"]}):
+        change_event(theirs, {"day": LATER, "level": "city"}, by=by, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from liaison.models import Batch, TrailEntry
+from liaison.models import Batch, County, TrailEntry
 from liaison.tests.proof import read_out
 from proposals.actions import issue_bulletin, record_event, send_report
 from proposals.models import Adoption, Bulletin, Note, OpinionReport, Sending
@@ -145,7 +145,7 @@ def test_a_page_of_a_move_that_cannot_be_made_is_missing_and_its_form_answered_i
     reviewer = enter(town.reviewer)
     assert reviewer.get(f"/sendings/{sending.pk}/return/").status_code == 404
     answer = reviewer.post(f"/sendings/{sending.pk}/return/", {"words": "请补充", "version": sending.version})
-    assert said(answer) == ["这篇社情民意在县政协是“留存”，不能退回补充。请刷新页面。"]
+    assert said(answer) == ["这篇社情民意在县政协是“留存”，不能退回补充。请返回原页面核对。"]
 
 
 # The county's inbox.
@@ -250,3 +250,10 @@ def test_an_issue_without_reports_or_with_a_number_that_is_none_is_refused(town,
     assert said(refused) == ["这一年的这一期已经有了，请换一个期号。"]
     refused = clerk.post("/bulletins/new/", {"day": "2026-05-20", "reports": other.pk, "first": row.pk})
     assert said(refused) == ["所选社情民意不能刊登，请重新选择。"]
+
+
+def test_until_when_an_answer_is_hoped_for_is_proposed_by_the_countys_days(town, by, enter):
+    County.objects.update(report_days=20, urgent_days=3)
+    days = [enter(town.clerk).get(f"/reports/{report(town, by, **more).pk}/send/").context["form"]["due_on"].value()
+            for more in ({}, {"is_urgent": True, "title": "急"})]  # fmt: skip
+    assert days == [date(2026, 6, 9), date(2026, 5, 23)]

@@ -25,7 +25,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "liaison/tests/sheets"
 NEW = "/imports/proposals/new/"
 HEADS = (
     "案号", "案由", "第一提案人", "审查结果", "主办单位", "会办单位", "答复日期", "办理结果", "满意度", "是否重点提案",
-    "督办领导", "备注",
+    "督办领导", "备注", "办理情况",
 )  # fmt: skip
 
 
@@ -154,6 +154,42 @@ def test_the_same_list_again_changes_nothing_and_a_later_one_only_what_is_new(to
     assert told(plan(mended, town.clerk).rows[0]) == {"办理结果": "A"}
     commit(clerk, mended)
     assert Reply.objects.get().result == "A"
+
+
+def test_what_the_list_calls_closed_is_closed_and_what_is_followed_up_goes_on_with_the_same_units(town, road, enter):
+    clerk, before = enter(town.clerk), held()
+    (row,) = plan(looked_at(clerk, town, filed("第012号", road.title, 办理情况="已办结")), town.clerk).rows
+    assert (told(row)["状态"], row.why) == ("立案", "表里写“已办结”，系统里还没有答复，没有办结。")
+    first = looked_at(clerk, town, WHOLE | {"办理情况": "已办结"})
+    assert told(plan(first, town.clerk).rows[0])["状态"] == "办结"
+    commit(clerk, first)
+    road.refresh_from_db()
+    assert (road.state, road.closed_on, road.steps.last().words) == (State.CLOSED, TOLD, "县政协办理情况表：已办结")
+    assert [row.status for row in plan(looked_at(clerk, town, WHOLE | {"办理情况": "已办结"}), town.clerk).rows] == [
+        Status.SAME
+    ]
+    second = looked_at(clerk, town, WHOLE | {"办理情况": "跟踪办理"})
+    commit(clerk, second)
+    road.refresh_from_db()
+    assert (road.state, sorted(one.unit for one in road.current_assignments())) == (
+        State.FOLLOWED, ["县水利局", "县财政局", "青石镇人民政府"],
+    )
+    undo(clerk, second)
+    undo(clerk, first)
+    assert held() == before
+
+
+def test_one_is_merged_into_another_offices_that_is_open(town, road, enter):
+    theirs = sent(town, "关于整治河道采砂的建议", office=town.liuhe, author=town.zhao, who=town.liuhe_clerk)
+    other = enter(town.liuhe_clerk)
+    commit(other, looked_at(other, town, filed("第020号", theirs.title)))
+    line = {"案由": road.title, "审查结果": "并案", "备注": "与第020号并案"}
+    clerk = enter(town.clerk)
+    (row,) = plan(looked_at(clerk, town, line), town.clerk).rows
+    assert told(row)["并入"] == theirs.title
+    Proposal.objects.filter(pk=theirs.pk).update(is_open=False, closed_reason="涉及个人")
+    (row,) = plan(looked_at(clerk, town, line), town.clerk).rows
+    assert "找不到并入的提案" in row.why
 
 
 def test_refused_merged_and_turned_ones_go_their_way_also_into_one_the_list_numbers(town, road, enter):

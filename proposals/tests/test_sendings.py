@@ -9,7 +9,7 @@ from liaison import actions
 from liaison.actions import Stale
 from liaison.keys import Actor
 from liaison.tests.proof import last_entry, nothing_written, refused
-from proposals.actions import move_sending, send_report
+from proposals.actions import change_event, move_sending, send_report
 from proposals.models import Adoption, Handling, OpinionReport, Sending
 from proposals.report_states import MOVES, Move, Side, State
 from proposals.tests.reports import SENT, county, made, report, sent
@@ -58,7 +58,7 @@ def test_every_move_of_the_table_is_made_and_every_other_one_refused(town, by, s
     sending = brought_to(town, by, state)
     goal = LEGAL.get((move, state))
     if goal is None:
-        said = f"这篇社情民意在县政协是“{State(state).label}”，不能{Move(move).label}。请刷新页面。"
+        said = f"这篇社情民意在县政协是“{State(state).label}”，不能{Move(move).label}。请返回原页面核对。"
         with refused([said]):
             made(sending, move, who(town, by, move))
         return
@@ -203,6 +203,18 @@ def test_what_is_handed_on_is_handled_by_that_unit(town, by):
     made(sent(town, by), Move.FORWARD, county(town), due_on=date(2026, 6, 1))
     row = Handling.objects.get()
     assert (row.unit, row.day, row.due_on, row.done_on) == ("县水利局", TODAY, date(2026, 6, 1), None)
+
+
+def test_what_was_handed_on_and_is_reconsidered_leaves_nobody_to_handle_it_but_what_was_done_stands(town, by):
+    sending = made(sent(town, by), Move.FORWARD, county(town))
+    made(sending, Move.REOPEN, county(town))
+    row = Handling.objects.get()
+    assert (row.is_withdrawn, row.withdrawn_reason) == (True, "情况有变化")
+    sending = made(sending, Move.FORWARD, county(town), unit="县农业农村局")
+    done = Handling.objects.standing().get()
+    change_event(done, {"day": done.day, "done_on": TODAY, "result": "已修好"}, by=county(town), today=TODAY)
+    made(sending, Move.REOPEN, county(town))
+    assert Handling.objects.standing().get() == done
 
 
 def test_the_office_enters_what_its_township_decided_and_the_county_does_not(town, by):

@@ -57,7 +57,7 @@ def test_the_entering_office_the_co_signers_office_and_he_himself_write_his_answ
 @pytest.mark.parametrize("who", ["liuhe_clerk", "county_admin", "member"])
 def test_nobody_else_does(town, who):
     proposal = at(town, State.COLLECTING)
-    with refused(["只能登记本机构委员的会签，请刷新页面。"]):
+    with refused(["只能登记本机构委员的会签，请返回原页面核对。"]):
         sign(proposal, {town.wang.pk: "agreed"}, SENT, by=Actor(getattr(town, who)), today=TODAY)
 
 

@@ -21,7 +21,7 @@ class SendPage(EditPage):
 
     def rows(self):
         """Return reports with where they were sent."""
-        return super().rows().prefetch_related("sendings")
+        return super().rows().select_related("county").prefetch_related("sendings")
 
     def offered(self, rows):
         """Return those that stand."""
