@@ -1,4 +1,4 @@
-"""季度活动汇总: what an office held and produced in a quarter, what fell due in it, and what is still owed."""
+"""季度活动汇总: how far the targets of a quarter are, what was held and produced in it, what fell due."""
 
 from datetime import date
 from typing import NamedTuple
@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from activities.kinds import CONTRIBUTION_KINDS, KINDS
 from activities.models import Activity, Contribution, Problem
-from activities.states import State
 from liaison.days import Window
 from liaison.models import Office, TaskReply
 from performance.calendar import PLANNED, state_in_words
-from performance.duties import office_duties
-from proposals.models import Proposal
+from performance.plans.holding import plan_that_holds
+from performance.plans.progress import Line, plan_progress
+from proposals.models import Proposal, Sending
 
 
 class Entry(NamedTuple):
@@ -26,34 +26,40 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What belongs together; `owed` says in words what the quarter still asks for."""
+    """What belongs together."""
 
     title: str
     entries: list[Entry]
-    owed: str = ""
+
+
+def quarter_targets(visible, office: Office, window: Window, today: date) -> list[Line]:
+    """Return what is asked of `office`, each target with the parts of the year that touch the quarter."""
+    plan = plan_that_holds(visible, office, window.start.year)
+    return [line.within(window) for line in plan_progress(plan, today, visible)]
 
 
 def office_quarter(visible, office: Office, window: Window, today: date) -> list[Group]:
     """Return the quarter of `office`, a fixed number of queries; `visible` gives the rows a reader reaches."""
-    return [
-        *_activities(visible, office, window, today), *_contributions(visible, office, window, today),
-        _proposals(visible, office, window), _tasks(visible, office, window, today), _problems(visible, office, window),
+    groups = [
+        *_activities(visible, office, window, today), *_contributions(visible, office, window),
+        _proposals(visible, office, window), _reports(visible, office, window),
+        _tasks(visible, office, window, today), _problems(visible, office, window),
     ]  # fmt: skip
+    return [group for group in groups if group.entries]
 
 
 def _activities(visible, office: Office, window: Window, today: date) -> list[Group]:
     rows = visible(Activity).standing().filter(day__range=window).concerning(office).with_elements()
     rows = list(rows.prefetch_related("materials").order_by("day", "pk"))
     waiting = set(visible(Activity).waiting_for_marks(office, today).values_list("pk", flat=True))
-    groups = []
-    for kind in KINDS.values():
-        own = [row for row in rows if row.kind == kind.code and not row.is_of_county]
-        left = kind.each_quarter - sum(row.state == State.COMPLETED for row in own)
-        if own or left > 0:
-            owed = f"本季度至少 {kind.each_quarter} 次，还欠 {left} 次" if left > 0 else ""
-            groups.append(Group(kind.name, [_held(row, waiting, today) for row in own], owed))
+    own = [
+        Group(kind.name, [
+            _held(row, waiting, today) for row in rows if row.kind == kind.code and not row.is_of_county
+        ])
+        for kind in KINDS.values()
+    ]  # fmt: skip
     called = [_called(row, waiting, today) for row in rows if row.is_of_county]
-    return [*groups, Group("县政协组织、本机构委员应到的活动", called)]
+    return [*own, Group("县政协组织、本机构委员应到的活动", called)]
 
 
 def _called(row: Activity, waiting: set[int], today: date) -> Entry:
@@ -73,17 +79,10 @@ def _held(row: Activity, waiting: set[int], today: date) -> Entry:
     return Entry(row.day, row.title or row.kind_name, row.get_absolute_url(), state, wanting)
 
 
-def _contributions(visible, office: Office, window: Window, today: date) -> list[Group]:
+def _contributions(visible, office: Office, window: Window) -> list[Group]:
     rows = list(visible(Contribution).standing().filter(office=office, day__range=window).order_by("day", "pk"))
-    duties = [duty for duty in office_duties(visible, office, window, today) if duty.left]
-    groups = []
-    for kind in CONTRIBUTION_KINDS.values():
-        own = [_produced(row) for row in rows if row.kind == kind.code]
-        owed = [duty for duty in duties if duty.kind is kind]
-        if own or owed:
-            said = f"{owed[0].rule}，{'、'.join(duty.left_in_words for duty in owed)}" if owed else ""
-            groups.append(Group(kind.name, own, said))
-    return groups
+    kinds = CONTRIBUTION_KINDS.values()
+    return [Group(kind.name, [_produced(row) for row in rows if row.kind == kind.code]) for kind in kinds]
 
 
 def _produced(row: Contribution) -> Entry:
@@ -94,6 +93,14 @@ def _proposals(visible, office: Office, window: Window) -> Group:
     rows = visible(Proposal).submitted_in(window).filter(office=office).for_list().order_by("submitted_on", "pk")
     found = [Entry(row.submitted_on, row.title, row.get_absolute_url(), row.by_whom) for row in rows]
     return Group("提交的提案", found)
+
+
+def _reports(visible, office: Office, window: Window) -> Group:
+    rows = visible(Sending).first_sent_in(window).filter(report__office=office).select_related("report")
+    found = [(row, row.report) for row in rows.order_by("sent_on", "pk")]
+    return Group("报送的社情民意信息", [
+        Entry(row.sent_on, report.title, report.get_absolute_url(), str(row)) for row, report in found
+    ])  # fmt: skip
 
 
 def _tasks(visible, office: Office, window: Window, today: date) -> Group:

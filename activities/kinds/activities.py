@@ -46,7 +46,6 @@ _STUDY = (
         function=Function.SELF_BUILDING,
         brings=NOTHING,
         by=EITHER,
-        each_quarter=1,
         forms=(Form.TOGETHER, Form.APART),
         usual_form=Form.TOGETHER,
         sheet_title="学习签到及出勤表",

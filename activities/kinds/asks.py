@@ -67,8 +67,7 @@ class Kind:
     organise it; `forms` and `stages` what the record may choose among, starting with `usual_form`; `asks_sector` and
     `asks_persons` whether it is about one sector, and about numbers of people met; `brings` what usually comes of it,
     so that its page has a place for it. `sections` are the form's fieldsets; `elements` are checked off as they are
-    filled; `each_quarter` says how many an office owes per quarter until a county sets targets of its own; `words`
-    are what people's sheets call it besides its name.
+    filled; `words` are what people's sheets call it besides its name.
     """
 
     code: str
@@ -77,7 +76,6 @@ class Kind:
     function: Function
     sections: tuple[tuple[str, tuple[Text | People, ...]], ...]
     elements: tuple[Element, ...] = ()
-    each_quarter: int = 0
     sheet_title: str = "活动签到及出勤表"
     hears_problems: bool = False  # how far problems are rectified is reported there (委员形势分析会)
     words: tuple[str, ...] = ()

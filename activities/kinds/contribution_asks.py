@@ -1,7 +1,6 @@
 """What a kind of contribution can ask for."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from activities.kinds.contribution_words import CreditRole, Function
 
@@ -74,26 +73,13 @@ class Session(Ask):
 TEXT_COLUMNS = frozenset({"title", "text", "place", "body", "sent_to", "result", "beneficiary"})
 
 
-class Each(NamedTuple):
-    """How many an office owes in every part of a year that is so many months long (1, 2, 3, 4, 6 or 12)."""
-
-    count: int
-    months: int
-
-    @property
-    def name(self) -> str:
-        """Return what a part is called: 月, 季度, 半年, 年."""
-        return {1: "月", 3: "季度", 6: "半年", 12: "年"}.get(self.months, f"{self.months} 个月")
-
-
 @dataclass(frozen=True)
 class ContributionKind:
     """A kind of contribution.
 
     `family` names the ledger it stands in. `sections` are the form's fieldsets. A kind without `Credited` is the
     office's own. `confirmed` kinds count once the office has confirmed them; `each_alone` makes one contribution for
-    every member ticked; `by_county` ones are entered by the county about an office; `goes_on` ones have instalments; `each` says how many an
-    office owes in every part of a year until a county sets targets of its own.
+    every member ticked; `by_county` ones are entered by the county about an office; `goes_on` ones have instalments.
     """
 
     code: str
@@ -107,7 +93,6 @@ class ContributionKind:
     each_alone: bool = False
     by_county: bool = False
     goes_on: bool = False
-    each: Each | None = None
 
     @property
     def asks(self) -> list[Ask]:

@@ -25,7 +25,6 @@ MEETINGS = (
         words=("例会", "季度例会"),
         family="会议",
         function=Function.SELF_BUILDING,
-        each_quarter=1,
         sheet_title="例会签到及出勤表",
         sections=(
             WHERE,

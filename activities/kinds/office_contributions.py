@@ -1,6 +1,6 @@
 """The kinds of contributions that are an office's own, and the table of all kinds."""
 
-from activities.kinds.contribution_asks import Choice, ContributionKind, Day, Each, Number, Session, Words
+from activities.kinds.contribution_asks import Choice, ContributionKind, Day, Number, Session, Words
 from activities.kinds.contribution_words import Form, Function, Level, Outcome
 from activities.kinds.contributions import MEMBERS_KINDS
 
@@ -14,7 +14,7 @@ _SENT_ON = Day("sent_on", "报送日期")
 OFFICE_KINDS = (
     # 活动信息：row 15.
     ContributionKind(
-        "bulletin", "活动信息", "bulletins", Function.SELF_BUILDING, unit="条", each=Each(1, 1),
+        "bulletin", "活动信息", "bulletins", Function.SELF_BUILDING, unit="条",
         lead="每月向县政协报送的活动信息、工作动态；社情民意信息另行登记。",
         sections=(
             ("信息", (_DAY, _TITLE, Number("words", "字数"), _TEXT, Session("activity", "所属活动"))),
@@ -25,7 +25,7 @@ OFFICE_KINDS = (
     ),
     # 党（工）委重视：rows 95-96, 135, 143.
     ContributionKind(
-        "hearing", "党（工）委听取汇报", "attention", Function.SELF_BUILDING, unit="次", each=Each(1, 6),
+        "hearing", "党（工）委听取汇报", "attention", Function.SELF_BUILDING, unit="次",
         lead="党（工）委听取政协工作汇报、专题研究政协工作，中心组和党校学习政协内容。",
         sections=(
             ("会议", (_DAY, _TITLE,

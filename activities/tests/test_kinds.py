@@ -25,7 +25,6 @@ def test_no_word_of_a_sheet_means_two_kinds():
 def test_a_kind_fits_the_columns_it_is_kept_in(kind):
     assert len(kind.code) <= Activity._meta.get_field("kind").max_length
     assert kind.name
-    assert kind.each_quarter >= 0
 
 
 @EACH
@@ -87,12 +86,12 @@ def test_the_columns_all_kinds_share_exist_on_the_activity():
         assert Activity._meta.get_field(name).verbose_name == label
 
 
-def test_a_study_has_five_elements_two_kinds_of_speakers_and_is_owed_once_a_quarter():
+def test_a_study_has_five_elements_and_two_kinds_of_speakers():
     study = KINDS["study"]
     assert study.name == "集中学习"
     assert [element.label for element in study.elements] == ["计划", "内容", "主题发言人", "记录", "心得体会"]
     assert [ask.label for ask in study.people] == ["主题发言人", "交流发言人", "心得体会"]
-    assert (study.each_quarter, study.sheet_title) == (1, "学习签到及出勤表")
+    assert study.sheet_title == "学习签到及出勤表"
 
 
 def test_a_guest_counts_as_the_main_speaker_too():

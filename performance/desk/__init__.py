@@ -1,7 +1,7 @@
 """What an office's desk shows, block by block. A new block is one function in a module here and its name in BLOCKS."""
 
 from performance.desk import plans
-from performance.desk.activities import drafts, incomplete, owed, produced
+from performance.desk.activities import drafts, incomplete
 from performance.desk.attendance import leaves, unmarked
 from performance.desk.contributions import unconfirmed
 from performance.desk.lines import Block, Desk, Line
@@ -12,7 +12,7 @@ from performance.desk.tasks import tasks, to_receive, unread
 
 # From the top of the page down; a block without lines is not shown.
 BLOCKS = (
-    owed, produced, plans.late, plans.due, plans.items, tasks, plans.returned, returned, mended, unsigned, unheard, due,
+    plans.late, plans.due, plans.items, tasks, plans.returned, returned, mended, unsigned, unheard, due,
     unanswered, unread, unattended, drafts, unmarked, leaves, unconfirmed, incomplete,
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ MOST = 20  # lines of a block; beyond them it leads to its list
 class Desk(NamedTuple):
     """Whose desk, on which day; `visible` gives the rows of a model that whoever sits there reaches.
 
-    `plan` is the one in force, None where none is; `targets` and `items` say how far it is.
+    `plan` is what holds; `targets` and `items` say how far it is.
     """
 
     office: Office
@@ -24,11 +24,6 @@ class Desk(NamedTuple):
     plan: WorkPlan | None = None
     targets: list = []
     items: list = []
-
-    @property
-    def is_planned(self) -> bool:
-        """Say whether a plan is in force, which then says what is owed."""
-        return self.plan is not None
 
 
 class Line(NamedTuple):

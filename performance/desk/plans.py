@@ -8,6 +8,7 @@ from activities.kinds import CONTRIBUTION_KINDS, KINDS
 from performance.desk.activities import last_of_each_kind
 from performance.desk.lines import MOST, Block, Desk, Line
 from performance.models import Target, WorkPlan
+from performance.plans.holding import plan_that_holds
 from performance.plans.judging import Cell, Mark, plain
 from performance.plans.matching import ItemLine, matched
 from performance.plans.progress import Line as Progress
@@ -18,12 +19,9 @@ _SHOWN = 8  # lines of a block about the plan; the plan itself shows all
 
 
 def with_plan(desk: Desk) -> Desk:
-    """Return the desk with how far the office's plan of the year is, where one is in force."""
-    plans = desk.visible(WorkPlan).of_year(desk.today.year).in_force().filter(office=desk.office)
-    plan = plans.with_lines().first()
-    if plan is None:
-        return desk
-    items = matched(plan, desk.today, desk.visible).lines
+    """Return the desk with how far the office is with what holds this year: its plan, or what is common to all."""
+    plan = plan_that_holds(desk.visible, desk.office, desk.today.year)
+    items = matched(plan, desk.today, desk.visible).lines if plan.standing_planitems else []
     return desk._replace(plan=plan, targets=plan_progress(plan, desk.today, desk.visible), items=items)
 
 
@@ -32,21 +30,23 @@ def due(desk: Desk) -> Block:
     owing = [(line.next_due, line) for line in desk.targets if line.next_due]
     owing.sort(key=lambda one: (one[0].window.end, one[0].mark != Mark.BEHIND))
     last = last_of_each_kind(desk, [kind for _, line in owing if (kind := _kind(line.target)) in KINDS])
-    return _shortened("按计划接下来要完成", [_due(cell, line, desk.today, last) for cell, line in owing], desk)
+    return _shortened("接下来要完成", [_due(cell, line, desk.today, last) for cell, line in owing], desk)
 
 
 def _shortened(title: str, lines: list[Line], desk: Desk) -> Block:
     """Return a block of the first lines; where there are more, the last leads to the plan."""
     if len(lines) <= _SHOWN:
         return Block(title, lines)
-    more = Line(f"另有 {len(lines) - _SHOWN} 项，见", desk.plan.get_absolute_url(), desk.plan.title)
-    return Block(title, [*lines[:_SHOWN], more])
+    url, words = reverse("office_quarter", args=[desk.office.pk]), "季度汇总"
+    if desk.plan.pk:
+        url, words = desk.plan.get_absolute_url(), desk.plan.title
+    return Block(title, [*lines[:_SHOWN], Line(f"另有 {len(lines) - _SHOWN} 项，见", url, words)])
 
 
 def _kind(target: Target) -> str:
-    """Return the kind of activity or contribution an office enters to fulfil a target; empty where it is another."""
-    asked = target.countables[0]
-    entered = not target.is_of_members and asked.measure.code in ("held", "contributions")
+    """Return the kind of activity or contribution that is entered to fulfil a target; empty where it is another."""
+    asked = next(iter(target.countables), None)
+    entered = asked and asked.measure.code in ("held", "contributions")
     return dict(asked.filters).get("kind", "") if entered else ""
 
 
@@ -55,28 +55,40 @@ def _due(cell: Cell, line: Progress, today: date, last: dict[str, int]) -> Line:
     left = (cell.window.end - today).days
     when = f"还剩 {left} 天" if left else "今天到期"
     said = f"{line.target}：{cell.name}还差 {plain(cell.owed)} {line.unit}，{when}。{line.why}。"
-    url, words = _where(line.target)
+    url, words = _where(line)
     kind = _kind(line.target)
     again = reverse("activity_repeat", args=[last[kind]]) if kind in last else ""
     return Line(said, url, words, icon=_WARNING if cell.mark == Mark.BEHIND else "circle", again=again)
 
 
-def _where(target: Target) -> tuple[str, str]:
-    """Return (address, words) of where what a target asks is entered; of one its members owe, where each is listed."""
-    kind = _kind(target)
+# Where records of other sorts are entered: measure → (name of the page, words).
+_ENTERED = {
+    "proposals": ("proposal_new", "登记提案"), "reports": ("report_new", "登记社情民意"),
+    "notes": ("note_new", "记录民情"), "issues": ("bulletin_new", "编印《社情民意》"),
+}  # fmt: skip
+
+
+def _where(line: Progress) -> tuple[str, str]:
+    """Return (address, words) of where what a target asks is entered; of one members owe by a plan, who still does."""
+    target = line.target
+    if target.plan.pk and (target.is_of_members or target.is_of_campaign):
+        return line.page, "看还差谁" if target.is_of_members else "看还差哪几项"
+    kind, measure = _kind(target), next((one.measure.code for one in target.countables), "")
     if kind in KINDS:
         return reverse("activity_new", args=[kind]), f"登记{KINDS[kind].name}"
     if kind in CONTRIBUTION_KINDS:
         return reverse("contribution_new", args=[kind]), f"登记{CONTRIBUTION_KINDS[kind].name}"
-    return reverse("plan_target", args=[target.pk]), "看还差谁" if target.is_of_members else "看进度"
+    if measure in _ENTERED:
+        name, words = _ENTERED[measure]
+        return reverse(name), words
+    return line.page, "看进度"
 
 
 def late(desk: Desk) -> Block:
     """Return the targets with parts of the year that are over and not met."""
     owing = [line for line in desk.targets if line.late]
-    return _shortened("按计划已经欠下", [
-        Line(f"{line.target}：{line.late_in_words}。{line.why}。", reverse("plan_target", args=[line.target.pk]),
-             "看进度", icon=_WARNING)
+    return _shortened("已经欠下", [
+        Line(f"{line.target}：{line.late_in_words}。{line.why}。", line.page, "看进度", icon=_WARNING)
         for line in owing
     ], desk)  # fmt: skip
 

@@ -49,6 +49,11 @@ class Cell(NamedTuple):
         return period_name(self.window)
 
     @property
+    def short_name(self) -> str:
+        """Return what tells it from the others of its year in a character or two: 3, 1—2, 一, 上."""
+        return self.name.removesuffix("月").removeprefix("第").removesuffix("季度").removesuffix("半年")
+
+    @property
     def owed(self) -> Figure:
         """Return how many are still wanting."""
         return max(0, self.minimum - self.figure)

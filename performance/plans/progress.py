@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from liaison.days import Window, year_window
 from members.models import Appointment
 from members.names import people_words
@@ -69,6 +71,25 @@ class Line(NamedTuple):
         return next((one for one in self.cells if one.mark in (Mark.ON_WAY, Mark.BEHIND)), None)
 
     @property
+    def owed_in_words(self) -> str:
+        """Return what is late, and what is due next and when; empty where nothing is."""
+        due, said = self.next_due, [self.late_in_words] if self.late else []
+        if due:
+            end = due.window.end
+            said.append(f"{due.name}还差 {plain(due.owed)} {self.unit}，{end.month}月{end.day}日到期")
+        return "；".join(said)
+
+    def within(self, window: Window) -> "Line":
+        """Return it with only the parts of the year that touch a window."""
+        touching = [one for one in self.cells if one.window.start <= window.end and one.window.end >= window.start]
+        return self._replace(cells=touching)
+
+    @property
+    def page(self) -> str:
+        """Return where it is shown with every part of the year: its page; where no plan holds, its records."""
+        return reverse("plan_target", args=[self.target.pk]) if self.target.plan.pk else self.address
+
+    @property
     def unit(self) -> str:
         """Return the unit of what its cells lack."""
         return "名委员" if self.target.is_of_members else self.target.unit
@@ -89,9 +110,11 @@ class Line(NamedTuple):
 
     @property
     def why(self) -> str:
-        """Return why it counts: what the plan asks, and whether the county asks it of all."""
-        asked = "，县计划模板要求" if self.target.origin_id and self.target.plan.office_id else ""
-        return f"计划要求{self.target.duty_in_words}{asked}"
+        """Return why it counts: who asks it, and whether the county asks it of all."""
+        target, duty = self.target, self.target.duty_in_words
+        if target.plan.pk is None:
+            return f"本机构没有施行中的计划，{'县计划模板' if target.pk else '常用指标'}要求{duty}"
+        return f"计划要求{duty}{'，县计划模板同样要求' if target.origin_id and target.plan.office_id else ''}"
 
 
 def plan_progress(plan: WorkPlan, today: date, among: Callable = everything) -> list[Line]:

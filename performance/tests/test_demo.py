@@ -188,7 +188,7 @@ def the_desk_of_qingshi_owes_a_session_and_has_a_draft():
     user = User.objects.get(username="qs_luru")
     blocks = office_desk(Desk(user.office, TODAY, lambda model: model.objects.visible_to(user)))
     lines = {block.title: block.lines for block in blocks}
-    owed, (draft,) = [line.words for line in lines["按计划接下来要完成"]], lines["还没有完成登记"]
+    owed, (draft,) = [line.words for line in lines["接下来要完成"]], lines["还没有完成登记"]
 
     assert any(words.startswith("集中学习：第四季度还差 1 次，") for words in owed)
     assert draft.missing == ("主题发言人", "记录", "心得体会")

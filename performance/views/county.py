@@ -14,6 +14,7 @@ from performance.composition import DIMENSIONS, divide
 from performance.desk import to_accept, to_decide, to_examine, to_receive
 from performance.links import behind
 from performance.measures import Subject
+from performance.plans.holding import common_targets, held_each_quarter
 from performance.sheets import office_year_paper
 
 # What stands beside sessions and attendance until somebody chooses otherwise.
@@ -47,12 +48,17 @@ class CountyYearPage(OfYear, Page):
         reached = quarter_of(self.today) if self.year == self.today.year else 4
         return super().get_context_data(
             lines=[(line, self.quarters(line), self.figures(line, shown)) for line in compared.lines], kind=self.kind,
-            kinds=KINDS.values(), quarters=QUARTER_NAMES, reached=reached, total=compared.total,
+            each_quarter=held_each_quarter(self.asked(), self.kind.code), kinds=KINDS.values(),
+            quarters=QUARTER_NAMES, reached=reached, total=compared.total,
             sums=[compared.total.figures[one.key] for one in shown], columns=columns, shown=shown,
             waiting=[one(self.visible) for one in (to_accept, to_examine, to_decide, to_receive)],
             export=self.export_form(),
             **kwargs,
         )  # fmt: skip
+
+    def asked(self):
+        """Return what is asked of every office."""
+        return common_targets(self.visible, self.request.user.county, self.year)
 
     def quarters(self, line) -> list[tuple]:
         """Return (how many, the quarter's days) of one office."""
