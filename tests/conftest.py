@@ -1,6 +1,23 @@
-"""A test that does not run proves nothing: skipped and xfailed tests make the run fail."""
+"""How the suite runs: what drives a browser in one process, and a test that does not run makes the run fail."""
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+
+class OneBrowser(LoadScopeScheduling):
+    """Deals tests out one by one, but all of tests/browser, first, to one process: one copy of the app is served.
+
+    Marking them xdist_group does not do it: xdist 3.8 writes the group into an attribute that pytest 9.2 has not.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Deal the tests of a parallel run out so, whatever --dist says."""
+    return OneBrowser(config, log)
 
 
 def _idle(config) -> int:

@@ -28,13 +28,6 @@ answer = user.username
 """
 
 
-def pytest_collection_modifyitems(items):
-    """Keep what drives a browser in one process, so that only one copy of the app is made and served."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
     """Return the copy of the app this process talks to."""
