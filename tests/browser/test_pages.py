@@ -21,8 +21,9 @@ MAIN = {
     "county_year", "members", "member", "office",
 }  # fmt: skip
 # The first is seen where it is used, the others are files.
-NOT_LOOKED_AT = {"member_account", "file", "member_photo", "roster_template", "activities_template",
-                 "attendance_template", "proposals_template", "material", "material_small"}
+NOT_LOOKED_AT = {"member_account", "file", "member_photo", "material", "material_small"} | {
+    name for name in ROUTES if name.endswith("_template")
+}
 ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
 _ROWS = """
 from liaison.keys import Actor
