@@ -39,6 +39,11 @@ class Right(StrEnum):
     EXPORT = "export"
     SEE_COUNTY = "see_county"
     JUDGE_OFFICES = "judge_offices"
+    SEE_FILES = "see_files"
+    KEEP_FILES = "keep_files"
+    CONFIRM_FILES = "confirm_files"
+    REVIEW_FILES = "review_files"
+    DECIDE_FILES = "decide_files"
     ENTER_PROPOSALS = "enter_proposals"
     EXAMINE_PROPOSALS = "examine_proposals"
     SET_UP_COUNTY = "set_up_county"
@@ -64,6 +69,11 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.EXPORT: OFFICE_ROLES | COUNTY_ROLES,
     Right.SEE_COUNTY: COUNTY_ROLES,
     Right.JUDGE_OFFICES: COUNTY_ROLES,
+    Right.SEE_FILES: OFFICE_ROLES | COUNTY_ROLES | {Role.MEMBER},
+    Right.KEEP_FILES: OFFICE_ROLES,
+    Right.CONFIRM_FILES: OFFICE_ROLES | {Role.MEMBER},
+    Right.REVIEW_FILES: COUNTY_ROLES,
+    Right.DECIDE_FILES: frozenset({Role.COUNTY_ADMIN}),
     Right.ENTER_PROPOSALS: OFFICE_ROLES | COUNTY_ROLES,
     Right.EXAMINE_PROPOSALS: COUNTY_ROLES,
     Right.SET_UP_COUNTY: frozenset({Role.COUNTY_ADMIN}),

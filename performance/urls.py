@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from performance import views
+from performance import file_urls, views
 from performance.views import calendar, campaigns, plan_lines, plan_progress, plans, proposal_statistics, quarter
 
 urlpatterns = [
@@ -57,4 +57,5 @@ urlpatterns = [
     path("offices/<int:pk>/quarter/", quarter.QuarterPage.as_view(), name="office_quarter"),
     path("offices/<int:pk>/calendar/", calendar.CalendarPage.as_view(), name="office_calendar"),
     path("me/", views.OwnYearPage.as_view(), name="own_year"),
+    *file_urls.urlpatterns,
 ]

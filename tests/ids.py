@@ -129,6 +129,11 @@ QUERY_IDS = {
     ("records", CLERK): {"office": "office", "member": "member"},
     ("records", REVIEWER): {"office": "office", "member": "member"},
     ("accounts", ADMIN): {"office": "office"},
+    ("year_files", REVIEWER): {"office": "office"},
+    ("year_files_missing", REVIEWER): {"office": "office"},
+    ("year_files_hand_in", CLERK): {"row": "year file", "office": "office"},
+    ("year_files_review", REVIEWER): {"row": "year file", "office": "office"},
+    ("year_files_decide", ADMIN): {"row": "year file", "office": "office"},
     ("imports", CLERK): {"office": "office"},
     ("trail", HEAD): {"object_id": "activity"},
 }

@@ -34,6 +34,7 @@ from tests.doors import (
 from tests.doors import kept as _kept
 from tests.doors import lists as _list
 from tests.doors import of as _of
+from tests.routes_of_files import FILES
 from tests.routes_of_proposals import PROPOSALS
 from tests.routes_of_reports import REPORTS
 
@@ -338,7 +339,7 @@ ROUTES = {
     "members": _list(WORK, post=302),
     "composition": _list(WORK, post=302),
     "member": _of(WORK | {MEMBER}, "member", OF_OFFICE, post=None),
-} | REPORTS
+} | REPORTS | FILES
 
 # Addresses that belong to nobody's rows; each has a test of its own in test_door.py.
 SPECIAL = {"sign_in", "sign_out", "large_type", "desk", "own_year"}

@@ -17,6 +17,7 @@ from liaison.models import (
 )  # fmt: skip
 from liaison.tests.proof import our_models
 from members.models import Committee
+from tests.facts_of_files import CASES as FILE_CASES
 from tests.facts_of_members import CASES as MEMBER_CASES
 from tests.facts_of_plans import CASES as PLAN_CASES
 from tests.facts_of_proposals import CASES as PROPOSAL_CASES
@@ -233,7 +234,7 @@ CASES = {
     "sitting_mark_once": (SittingMark, sitting_mark, AGAIN),
     "sitting_mark_known": (SittingMark, sitting_mark, ({"state": ""}, {"state": "partial"})),
     "part_once": (Part, part, AGAIN),
-} | MEMBER_CASES | PLAN_CASES | WORK_CASES | PROPOSAL_CASES | REPORT_CASES | RULE_CASES  # fmt: skip
+} | MEMBER_CASES | PLAN_CASES | WORK_CASES | PROPOSAL_CASES | REPORT_CASES | RULE_CASES | FILE_CASES  # fmt: skip
 
 
 def is_about(error: IntegrityError, name: str, columns: list[str] | None) -> bool:

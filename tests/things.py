@@ -16,6 +16,7 @@ from liaison.models import ChecklistAnswer, ChecklistItem, FundEntry, HeadingWor
 from members.actions import set_photo
 from members.models import Committee, Distinct, DutyContact, Group, Member, Merge, OfficePost, Session, Term, TermChange
 from performance.models import Campaign, CampaignItem
+from tests.things_of_files import file_things
 from tests.things_of_plans import plan_things
 from tests.things_of_proposals import proposal_things
 from tests.things_of_reports import report_things
@@ -43,7 +44,7 @@ def office_things(office, member, by) -> dict:
         **_twice(member), **_own_matters(office, member, file, by), **_contributions(office, member, by),
         **_campaigns(office, by), **plan_things(office, by), **report_things(office, member, file, by),
         **_asked(office, file, by),
-        **outcome_things(office, activity, _face(), by),
+        **outcome_things(office, activity, _face(), by), **file_things(office, member),
     }  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Verbs of the year."""
 
 from performance.actions.campaigns import copy_campaign
+from performance.actions.file_words import answer_remark, close_remark, object_to, remark_on, reply_to_objection
+from performance.actions.files import approve_files, move_file, open_files, write_statement
 from performance.actions.given import give, give_anew
 from performance.actions.matches import decide_matches, seen_version
 from performance.actions.plans import (
@@ -14,9 +16,11 @@ from performance.actions.plans import (
     take_plan_back,
 )
 from performance.actions.rules import begin_rules, change_rules, lock_rules, publish_rules, take_rules_back
+from performance.actions.seals import correct, seal_files
 
 __all__ = [
-    "LINES", "accept_plan", "begin_plan", "begin_rules", "change_plan", "change_rules", "copy_campaign",
-    "decide_matches", "give", "give_anew", "hand_in_plan", "hold", "lock_rules", "publish_rules", "return_plan",
-    "seen_version", "take_plan_back", "take_rules_back",
+    "LINES", "accept_plan", "answer_remark", "approve_files", "begin_plan", "begin_rules", "change_plan",
+    "change_rules", "close_remark", "copy_campaign", "correct", "decide_matches", "give", "give_anew", "hand_in_plan",
+    "hold", "lock_rules", "move_file", "object_to", "open_files", "publish_rules", "remark_on", "reply_to_objection",
+    "return_plan", "seal_files", "seen_version", "take_plan_back", "take_rules_back", "write_statement",
 ]  # fmt: skip

@@ -1,14 +1,18 @@
-"""What a year was to bring, and by what it is judged."""
+"""What a year was to bring, by what it is judged, and the file of it."""
 
 from performance.models.campaign import Campaign, CampaignItem
 from performance.models.counting import Period
+from performance.models.file_words import Objection, Remark, anchor
 from performance.models.given import Exemption, Found, Given, Vote
 from performance.models.match import Match
 from performance.models.plan import Basis, PlanState, WorkPlan
 from performance.models.plan_lines import PlanItem, Section, Target, TargetSubject
 from performance.models.rules import RuleSet, RulesState
+from performance.models.seal import Correction, Seal, SealIsFinal
+from performance.models.year_file import FileStep, YearFile
 
 __all__ = [
-    "Basis", "Campaign", "CampaignItem", "Exemption", "Found", "Given", "Match", "Period", "PlanItem", "PlanState",
-    "RuleSet", "RulesState", "Section", "Target", "TargetSubject", "Vote", "WorkPlan",
+    "Basis", "Campaign", "CampaignItem", "Correction", "Exemption", "FileStep", "Found", "Given", "Match", "Objection",
+    "Period", "PlanItem", "PlanState", "Remark", "RuleSet", "RulesState", "Seal", "SealIsFinal", "Section", "Target",
+    "TargetSubject", "Vote", "WorkPlan", "YearFile", "anchor",
 ]  # fmt: skip

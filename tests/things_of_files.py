@@ -1,0 +1,25 @@
+"""Year files for every page about them: an open one with a remark and an objection, and a sealed one."""
+
+from datetime import date
+
+from performance.models import Objection, Remark, Seal, YearFile
+
+_DAY = date(2026, 1, 5)
+
+
+def file_things(office, member) -> dict:
+    """Make and return {kind of row: one about `member` of `office`}."""
+    values = {"county": office.county, "office": office, "member": member}
+    file = YearFile.objects.create(**values, year=2025)
+    sealed = YearFile.objects.create(
+        **values, year=2024, state="sealed", confirmed_on=_DAY, approved_on=_DAY, grade="称职"
+    )
+    Seal.objects.create(
+        file=sealed, document='{"score":null,"sections":[]}', grade="称职", sealed_on=_DAY, who="刘敏",
+        digest=f"{sealed.pk:064x}",
+    )  # fmt: skip
+    return {
+        "year file": file, "sealed year file": sealed,
+        "file remark": Remark.objects.create(file=file, key="statement", label="年度述职", text="太短", day=_DAY),
+        "file objection": Objection.objects.create(file=file, text="漏计", day=_DAY),
+    }  # fmt: skip
