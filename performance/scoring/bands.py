@@ -107,8 +107,10 @@ def places(scheme: Scheme, world: World, scores: Mapping[int, Score]) -> list[Pl
             continue
         told = _placed(plan, band, meant, named, scores)
         found += told
-        won = {owner for one in told for owner in one.proposed} | {owner for one in told for owner in one.tied}
-        over = (named & {person.id for person in meant}) - won if band.places.rank == "top" else over
+        if band.places.rank == "top":
+            settled = {owner for one in told for owner in (*one.proposed, *one.tied)}
+            settled |= {person.id for person in meant if _is_barred(plan, band.places, person)}
+            over = (named & {person.id for person in meant}) - settled
     return found
 
 

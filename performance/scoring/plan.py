@@ -85,8 +85,7 @@ class Plan:
     def above(self, code: str) -> list[str]:
         """Return the groups a group stands in, the nearest first, up to the total."""
         found: list[str] = []
-        while code in self.parents and code not in found:
-            code = self.parents[code]
+        while (code := self.parents.get(code)) and code not in found:
             found.append(code)
         return found
 

@@ -1,5 +1,6 @@
 """Facts, people and years for tests of scoring, without a database."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -103,3 +104,15 @@ def groups(told) -> dict[str, Decimal]:
 def points(told) -> dict[str, Decimal]:
     """Return the points of each rule."""
     return {line.code: line.points for line in told.rules}
+
+
+def said() -> dict[str, str]:
+    """Return {R1: the snippet of docs/rules.md that says how to say it}."""
+    text = (Path(__file__).parents[2] / "docs" / "rules.md").read_text()
+    return dict(re.findall(r"^### (R\d+) [^\n]*\n.*?```yaml\n(.*?)```", text, re.M | re.S))
+
+
+def need(code: str) -> Scheme:
+    """Return the scheme of the snippet of a need."""
+    text = said()[code]
+    return read(text) if text.startswith("name:") else scheme(text)
