@@ -1,9 +1,10 @@
 """What is counted of activities: being there, what was done there, and that they were held."""
 
-from activities.kinds import KINDS, Form, Function, PartRole, Stage, role_choices
+from activities.kinds import KINDS, Form, Function, Organiser, PartRole, Stage, role_choices
 from activities.models import Activity, Attendance, NamedKind, Part
 from activities.states import State
 from performance.measures.base import Filter, Measure, Quantity, Source, Subject, of
+from performance.measures.halves import LEAVE, SITTINGS
 from performance.measures.told import Near, Told, has_material, how_many
 
 
@@ -19,15 +20,18 @@ def named_among(kinds) -> Filter:
 KIND = Filter("类别", lambda visible: [(kind.code, kind.name) for kind in KINDS.values()])
 FORM = Filter("方式", lambda visible: list(Form.choices))
 STAGE = Filter("阶段", lambda visible: list(Stage.choices))
+ORGANISER = Filter("组织单位", lambda visible: list(Organiser.choices))
 FUNCTION = Filter("职能", lambda visible: list(Function.choices))
 NAMED = named_among(KINDS)
 OUTCOME = Filter("出席情况", lambda visible: list(Attendance.State.choices))
 ROLE = Filter("承担", lambda visible: role_choices())
 
 
-_COLUMNS = {"kind": "kind", "form": "form", "stage": "stage", "function": "function", "named": "named_kind"}
+_COLUMNS = {"kind": "kind", "form": "form", "stage": "stage", "function": "function", "named": "named_kind",
+            "organiser": "organiser"}  # fmt: skip
 _OF_ACTIVITY = {name: f"activity__{path}" for name, path in _COLUMNS.items()}
-_FILTERS = {"kind": KIND, "named": NAMED, "form": FORM, "stage": STAGE, "function": FUNCTION}
+_FILTERS = {"kind": KIND, "named": NAMED, "form": FORM, "stage": STAGE, "function": FUNCTION,
+            "organiser": ORGANISER}  # fmt: skip
 _OFFERED = ("kind", "named", "function")
 _PAIRS = tuple(
     {"kind": kind.code, name: value.value}
@@ -67,7 +71,7 @@ def _unfinished(rows, window, owners):
 
 
 _AT_ACTIVITY = {"title": "activity__title", "proof": has_material("activity", "activity")}
-_MARKED = Told(**_AT_ACTIVITY, near=(Near(_unfinished, "活动还没有完成登记"),))
+_MARKED = Told(**_AT_ACTIVITY, values=LEAVE, numbers=SITTINGS, near=(Near(_unfinished, "活动还没有完成登记"),))
 _HOSTED = Told(
     proof=has_material("activity", "pk"),
     amounts={"authors": how_many(Activity.hosts.through, "activity", "pk")},
@@ -83,7 +87,8 @@ def _attendance(present: bool) -> dict[Subject, Source]:
         Subject.MEMBER: Source(subject="member", counted=wrap(of("member", _held)), note=note, told=_MARKED, **both),
         Subject.OFFICE: Source(
             subject="member__appointments__office", counted=wrap(_marked), related=("member",),
-            note=lambda row: f"{row.member} {row.get_state_display()}", told=Told(**_AT_ACTIVITY), **both,
+            note=lambda row: f"{row.member} {row.get_state_display()}",
+            told=Told(**_AT_ACTIVITY, values=LEAVE, numbers=SITTINGS), **both,
         ),
     }  # fmt: skip
 

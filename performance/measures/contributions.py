@@ -1,7 +1,16 @@
 """What is counted of contributions: how many, and what they add up to. They stay with the office that entered them."""
 
 from activities.kinds.contribution_asks import Choice
-from activities.kinds.contribution_words import ContributionState, CreditRole, Form, Function, Level
+from activities.kinds.contribution_words import (
+    Beneficiary,
+    ContributionState,
+    CreditRole,
+    Form,
+    Function,
+    Level,
+    Occasion,
+    Outcome,
+)
 from activities.kinds.office_contributions import CONTRIBUTION_KINDS
 from activities.models import Contribution, Credit
 from performance.measures.activities import named_among
@@ -14,6 +23,9 @@ _FILTERS = {
     "form": Filter("类型", lambda visible: list(Form.choices)),
     "level": Filter("级别", lambda visible: list(Level.choices)),
     "function": Filter("职能", lambda visible: list(Function.choices)),
+    "occasion": Filter("节日或会议", lambda visible: list(Occasion.choices)),
+    "outcome": Filter("结果", lambda visible: list(Outcome.choices)),
+    "beneficiary": Filter("对象类别", lambda visible: list(Beneficiary.choices)),
     "role": Filter("身份", lambda visible: list(CreditRole.choices)),
 }
 _QUANTITIES = (
@@ -25,6 +37,7 @@ _QUANTITIES = (
     Quantity("字数", "字", "words"),
 )
 _COLUMNS = {"named": "named_kind"} | {name: name for name in ("kind", "form", "level", "function")}
+_COLUMNS |= {"occasion": "occasion", "outcome": "outcome", "beneficiary": "beneficiary_kind"}
 _PAIRS = tuple(
     {"kind": kind.code, ask.name: value.value}
     for kind in CONTRIBUTION_KINDS.values()

@@ -16,6 +16,21 @@ class Day(NamedTuple):
     path: str
 
 
+class Value(NamedTuple):
+    """A filter only scores ask about: its label, its values with their words, the expression that says a row's."""
+
+    label: str
+    choices: Callable[[], list[tuple[str, str]]]
+    expression: Callable
+
+
+class Number(NamedTuple):
+    """A quantity only scores ask about: its label and the expression that says a row's."""
+
+    label: str
+    expression: Callable
+
+
 class Near(NamedTuple):
     """Rows that do not count but nearly do: how they are cut like counted ones, and why they do not."""
 
@@ -29,7 +44,8 @@ class Told:
 
     `title` leads to what it is called, `called` is what that stands in. `days` are other days by name, `since` says
     from which day a filter's value (or, by "", the record itself) is so. `amounts` are `position` and `authors`, as
-    look-up paths or what gives an expression once models are ready. `matter` are (model label, path), the first that
+    look-up paths or what gives an expression once models are ready; `values` and `numbers` are filters and quantities
+    nothing but a score asks about. `matter` are (model label, path), the first that
     leads anywhere is what the record is about, besides itself. `proof` says whether something is attached. `near` are
     records that nearly count.
     """
@@ -39,6 +55,8 @@ class Told:
     days: dict[str, Day] = field(default_factory=dict)
     since: dict[str, str] = field(default_factory=dict)
     amounts: dict[str, str | Callable] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    numbers: dict[str, Number] = field(default_factory=dict)
     matter: tuple[tuple[str, str], ...] = ()
     proof: Callable | None = None
     near: tuple[Near, ...] = ()

@@ -9,7 +9,7 @@ from performance.scoring.numbers import HUNDRED, ZERO, plain, rounded
 from performance.scoring.plan import Plan
 from performance.scoring.scheme import Band, Places, Scheme
 from performance.scoring.score import Notice, Score
-from performance.scoring.who import fits, held_at_end
+from performance.scoring.who import fits, held_at_end, is_anybody
 
 
 def result_of(plan: Plan, person: Person, total: Decimal) -> Decimal:
@@ -24,12 +24,18 @@ def result_of(plan: Plan, person: Person, total: Decimal) -> Decimal:
     return rounded(added if over.how == "sum" else added / len(totals), plan.scheme.rounding)
 
 
+def bands_of(plan: Plan, person: Person) -> list[Band]:
+    """Return the bands that hold for somebody; one for some people stands in place of that of the same name for all."""
+    told = [band for band in plan.scheme.bands if fits(person, band.who, plan.window)]
+    own = {band.name for band in told if not is_anybody(band.who)}
+    return [band for band in told if band.name not in own or not is_anybody(band.who)]
+
+
 class Grades:
     """The bands that hold for somebody, the best first."""
 
     def __init__(self, plan: Plan, person: Person):
-        told = [band for band in plan.scheme.bands if fits(person, band.who, plan.window)]
-        self.bands = sorted(told, key=_start, reverse=True)
+        self.bands = sorted(bands_of(plan, person), key=_start, reverse=True)
 
     def of(self, result: Decimal) -> int | None:
         """Return which band a figure reaches."""
@@ -97,10 +103,11 @@ def places(scheme: Scheme, world: World, scores: Mapping[int, Score]) -> list[Pl
     """
     plan = Plan(scheme, world)
     graded = [person for person in world.people if person.id in scores and scores[person.id].band]
+    held = {person.id: bands_of(plan, person) for person in graded}
     over: set[int] = set()
     found: list[Placed] = []
     for band in sorted(scheme.bands, key=_start, reverse=True):
-        meant = [person for person in graded if fits(person, band.who, plan.window)]
+        meant = [person for person in graded if band in held[person.id]]
         named = {person.id for person in meant if scores[person.id].band == band.name} | over
         if band.places is None:
             over -= named

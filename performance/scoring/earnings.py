@@ -190,8 +190,9 @@ BY_TIMES = (Table, Target, Rate, Members)  # what looks at how many records ther
 
 def earned(case: Case) -> Earned:
     """Return what came of a case by its rule's way; what was given besides is added where the way asks for none."""
-    told = WAYS[type(case.rule.way)](case)
-    if isinstance(case.rule.way, Manual) or any(step.up_to is not None for step in getattr(case.rule.way, "steps", ())):
+    way = case.rule.way
+    told = WAYS[type(way)](case)
+    if isinstance(way, Manual) or (isinstance(way, Table) and any(step.up_to is not None for step in way.steps)):
         return told
     for one in _sorted(case.given):
         sign = "+" if one.points >= 0 else ""

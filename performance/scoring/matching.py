@@ -17,7 +17,7 @@ LATE = "状态在截止日以后才有，不计分"
 NO_PROOF = "未附佐证材料，不计分"
 _ELSEWHERE = "elsewhere"  # of other days altogether: not worth telling
 _ONE = Decimal(1)
-Facts = Mapping[str, list[Fact]]  # one owner's, by what is counted
+Facts = Mapping[object, list[Fact]]  # one owner's, by what is counted, and by that and its kind
 
 
 def by_count(facts: Iterable[Fact]) -> Facts:
@@ -29,7 +29,16 @@ def by_count(facts: Iterable[Fact]) -> Facts:
         alike.sort(key=lambda fact: (fact.day, fact.title, fact.record))
         if len({(fact.day, fact.title, fact.record) for fact in alike}) < len(alike):
             alike.sort(key=_whole)
-    return found
+    return found | _by_kind(found)
+
+
+def _by_kind(found: Facts) -> Facts:
+    kinds: dict[object, list[Fact]] = {}
+    for count, alike in found.items():
+        for fact in alike:
+            for kind in fact.values.get("kind", ()):
+                kinds.setdefault((count, kind), []).append(fact)
+    return kinds
 
 
 def _whole(fact: Fact) -> tuple:
@@ -62,18 +71,24 @@ class Wanted:
 
     def __init__(self, take: Take, share: Share):
         self.count, self.label, self.points, self.per = take.count, take.label, take.points, take.per
+        self.keys = [(take.count, kind) for kind in take.where.get("kind", ())] or [take.count]
         self.where = [(name, frozenset(values)) for name, values in take.where.items()]
         self.without = [(name, frozenset(values)) for name, values in take.without.items()]
         self.amounts = list(take.amounts.items())
         self.who = None if is_anybody(take.who) else take.who
+        self.asks_more = bool(self.without or self.amounts or self.who)
         self.share = take.share or share
 
     def fits(self, fact: Fact, person: Person, window: Window) -> bool:
-        """Say whether a fact is meant."""
+        """Say whether a fact is meant; the hottest line of all, so that it is plain loops."""
         values = fact.values
+        for name, wanted in self.where:
+            if wanted.isdisjoint(values.get(name, ())):
+                return False
+        if not self.asks_more:
+            return True
         return (
-            not any(wanted.isdisjoint(values.get(name, ())) for name, wanted in self.where)
-            and all(refused.isdisjoint(values.get(name, ())) for name, refused in self.without)
+            all(refused.isdisjoint(values.get(name, ())) for name, refused in self.without)
             and all(_holds(fact, name, asked) for name, asked in self.amounts)
             and (self.who is None or fits(person, self.who, window, fact.day))
         )
@@ -130,10 +145,10 @@ def pieces(question: Question, person: Person, facts: Facts, shown: Window) -> l
     late: dict[int, Piece] = {}
     taken: dict[tuple[str, int], str] = {}
     for take in question.wanted:
-        for fact in facts.get(take.count, ()):
-            if id(fact) in found or taken.get(fact.record, fact.count) != fact.count:
+        for fact in (fact for key in take.keys for fact in facts.get(key, ())):
+            if not take.fits(fact, person, question.window) or id(fact) in found:
                 continue
-            if not take.fits(fact, person, question.window):
+            if taken.get(fact.record, take.count) != take.count:
                 continue
             piece = _looked_at(fact, take, question, shown)
             (late if piece.why == LATE else found)[id(fact)] = piece

@@ -43,8 +43,9 @@ def everything(subject: Subject) -> Scheme:
     measures = [one for one in MEASURES.values() if subject in one.sources]
     return scheme(
         *(
-            take(one.code, where={name: ["1"] for name in one.filters}, amounts={
-                name: {"at_least": "0"} for name in (*one.quantities, "position", "authors")})
+            take(one.code, where={name: ["1"] for name in (*one.filters, *one.sources[subject].told.values)}, amounts={
+                name: {"at_least": "0"}
+                for name in (*one.quantities, *one.sources[subject].told.numbers, "position", "authors")})
             | {"provided": ["proof"], "as_of": {}, "dated": next(iter(one.sources[subject].told.days), "")}
             for one in measures
         ),

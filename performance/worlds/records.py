@@ -59,6 +59,7 @@ class _Reading:
         told = self.source.told
         known = [name for name in sorted(need.names) if name in measure.filters and name in self.source.paths]
         self.filters = {name: F(self.source.paths[name]) for name in known}
+        self.filters |= {name: one.expression() for name, one in told.values.items() if name in need.names}
         self.amounts = {name: self._amount(name) for name in sorted(need.names) if self._amount(name) is not None}
         self.days = {name: F(day.path) for name, day in told.days.items() if f"{DAYS} {name}" in need.details}
         self.since = {name: F(path) for name, path in told.since.items()} if SINCE in need.details else {}
@@ -69,6 +70,8 @@ class _Reading:
         if name in self.source.told.amounts:
             said = self.source.told.amounts[name]
             return F(said) if isinstance(said, str) else said()
+        if name in self.source.told.numbers:
+            return self.source.told.numbers[name].expression()
         if name in self.measure.quantities:
             return F(self.source.shares.get(name) or self.measure.quantities[name].path)
         return None
@@ -121,7 +124,7 @@ class _Reading:
         return Fact(
             row[1], self.measure.code, (self.label, row[2]), self.source.told.called.format(row[3]), row[4], days=days,
             values={name: _texts(said) for name, said in zip(self.filters, values, strict=True)}, since=since,
-            amounts={name: Decimal(said) for name, said in amounts.items()},
+            amounts={name: Decimal(str(said)) for name, said in amounts.items()},
             matter=next(((label, pk) for label, pk in matters if pk), None), proof=bool(self.proof and row[-1]),
             office=self.asking.people.office_of(row[1], row[4]) if own else row[1], but=but,
         )  # fmt: skip

@@ -1,0 +1,48 @@
+"""Attendance by half-days, and the leave behind an absence, as a score asks about them."""
+
+from datetime import date
+from decimal import Decimal
+
+from activities.models import Leave, Sitting, SittingMark
+from conftest import study
+from performance.measures import Subject
+from performance.measures.vocabulary import vocabulary
+from performance.models import RuleSet
+from performance.scoring.scheme import Scheme
+from performance.worlds import world
+
+DAY = date(2026, 2, 11)
+HALVES = ("presence", "sittings", "sittings_there", "sittings_leave", "sittings_absent")
+ASKED = {
+    "count": "marks", "where": {"leave": ["official"], "leave_decision": ["granted"], "leave_written": ["True"]},
+    "amounts": {name: {"at_least": 0} for name in HALVES},
+}  # fmt: skip
+
+
+def test_a_mark_tells_half_days_and_leave(town, by):
+    activity = study(town.qingshi, by, marks={town.zhang.pk: "partial"})
+    for half, state in ((1, "present"), (2, "leave"), (3, "late")):
+        sitting = Sitting.objects.create(activity=activity, day=DAY, half=half)
+        SittingMark.objects.create(sitting=sitting, member=town.zhang, state=state)
+    Leave.objects.create(activity=activity, member=town.zhang, office=town.qingshi, kind="official", is_written=True)
+    rule = {"code": "A", "name": "全会", "takes": [ASKED]}
+    body = {"name": "办法", "rules": [rule]}
+    rules = RuleSet(pk=1, county=town.county, year=2026, subject="member", body=body)
+    told = world(rules, scheme=Scheme.model_validate(body)).facts
+    (mark,) = told[town.zhang.pk]
+    assert [mark.amounts[name] for name in HALVES] == [Decimal(said) for said in ("66.67", "3", "2", "1", "0")]
+    assert [mark.values[name] for name in ("leave", "leave_decision", "leave_written")] == [
+        ("official",), ("pending",), ("True",)
+    ]  # fmt: skip
+    others = [fact for pk, facts in told.items() if pk != town.zhang.pk for fact in facts]
+    assert all("presence" not in fact.amounts and fact.values["leave"] == () for fact in others)
+
+
+def test_the_vocabulary_says_what_a_scheme_may_name():
+    told = vocabulary({"posts": {"member": "委员"}}).measures
+    assert told["marks"].filters["leave"]["official"] == "公务"
+    assert told["marks"].filters["named"] is None
+    assert told["marks"].quantities["presence"] == "半天出席率（%）"
+    assert told["filed_proposals"].days["filed"] == "审查日期"
+    assert told["held"].subjects == {Subject.OFFICE}
+    assert told["contributions"].filters["outcome"]["listed"] == "已列入"
