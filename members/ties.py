@@ -30,7 +30,8 @@ class Tie(NamedTuple):
     row of the one who stays. Only one may be kept where a unique rule of the database says so, and where rows that hold
     for some days (from_day, to_day) stand `alone`: on one day there is one for each value of these look-up paths.
     What stands in the columns `added` of the row that goes is added to the one that is kept. `once` says which
-    records above the rows would be there twice.
+    records above the rows would be there twice. `place` is the field that holds the office he was in on the day: it
+    follows when it becomes known later that he was in another one.
     """
 
     day: str | None = None
@@ -41,6 +42,7 @@ class Tie(NamedTuple):
     rule: str = "保留原有的一条"
     added: tuple[str, ...] = ()
     once: Once | None = None
+    place: str = ""
 
 
 class Relation(NamedTuple):

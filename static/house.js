@@ -156,6 +156,8 @@
       if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
       else if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
       else field.value = values.length ? values[0] : "";
+      const part = field.closest("details");
+      if (part && (["checkbox", "radio"].includes(field.type) ? field.checked : field.value)) part.open = true;
     }
     form.dispatchEvent(new Event("change"));
   }

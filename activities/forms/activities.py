@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from activities.actions import STRANGER_CHOSEN, STRANGER_JOINED
 from activities.forms.focuses import FOCUSES, focus_field, focuses_for
-from activities.kinds import Audience, Function, Kind, PartRole, People, Text
+from activities.kinds import AROUND, Audience, Function, Kind, PartRole, People, Text
 from activities.models import Activity, NamedKind, Part
 from liaison.days import year_window
 from liaison.forms import Frame, RowsField, date_field
@@ -43,10 +43,10 @@ class PeoplePicker(forms.SelectMultiple):
 
 
 class ActivityForm(Frame):
-    """An activity of one kind, of an office or of the county; what is rarely asked stands folded at the end."""
+    """An activity of one kind, of an office or of the county; what is rarely asked stands folded."""
 
     day = date_field("日期", required=False, help_text="存草稿可以不填；完成登记时日期、地点、内容、责任人都要有。")
-    folded = frozenset({_RARE, FOCUSES})
+    folded = frozenset({_RARE, FOCUSES, AROUND[0]})
 
     def __init__(self, data=None, *, kind: Kind, owner, activity: Activity | None, today: date, initial=None, **kwargs):
         super().__init__(data, initial=_initial(kind, activity, today) | (initial or {}), **kwargs)

@@ -20,6 +20,7 @@ from activities.kinds.asks import (
 from activities.kinds.common import (
     ADVICE,
     APPRAISED,
+    AROUND,
     CLOSED,
     DONE,
     EITHER,
@@ -29,7 +30,6 @@ from activities.kinds.common import (
     SPEAKERS,
     WHERE,
     WORKED_ON,
-    WRITERS,
     line,
 )
 from activities.kinds.contribution_words import Function
@@ -106,8 +106,8 @@ _INQUIRIES = (
         sections=(
             WHERE,
             ("方案和内容", (SCHEME, WORKED_ON, line("object", "视察对象", "工程、项目或单位。"),
-                            line("reporter", "汇报人", "听取了哪些负责人的情况汇报。"), LEADERS, GUESTS, *WRITERS)),
-            DONE,
+                            line("reporter", "汇报人", "听取了哪些负责人的情况汇报。"))),
+            AROUND, DONE,
         ),
         elements=(PLANNED, *CLOSED),
     ),
@@ -121,9 +121,8 @@ _INQUIRIES = (
         forms=(Form.SPECIAL, Form.LINKED, Form.OTHER),
         sections=(
             WHERE,
-            ("方案和内容", (SCHEME, WORKED_ON, line("object", "调研对象", "村（社区）、企业、项目或单位。"),
-                            LEADERS, GUESTS, *WRITERS)),
-            DONE,
+            ("方案和内容", (SCHEME, WORKED_ON, line("object", "调研对象", "村（社区）、企业、项目或单位。"))),
+            AROUND, DONE,
         ),
         elements=(PLANNED, *CLOSED),
     ),

@@ -2,6 +2,8 @@
 
 from activities.kinds.asks import (
     CONTENTS,
+    GUESTS,
+    LEADERS,
     MODERATOR,
     NOTES,
     PLACE,
@@ -35,7 +37,11 @@ PLANNED = Element("方案", ("plan", "material_scheme"))
 WORKED_ON = CONTENTS._replace(help="议题、议程或做了什么，一行写一项。")
 SPEAKERS = People(PartRole.EXCHANGE_SPEAKER, "在会上发言的委员。")
 SCHEME = PLAN._replace(label="方案", help="方案或通知的要点、文号。")
-WRITERS = (People(PartRole.GROUP_LEADER, "带队的委员。"), People(PartRole.WRITER, "执笔写报告的委员。"))
+# Who else was there and who wrote: known afterwards, so its fieldset opens when asked for.
+AROUND = (
+    "领导、邀请人员、组长和执笔",
+    (LEADERS, GUESTS, People(PartRole.GROUP_LEADER, "带队的委员。"), People(PartRole.WRITER, "执笔写报告的委员。")),
+)
 
 
 def line(name: str, label: str, help: str = "", lines: int = 1, longest: int = 300) -> Text:

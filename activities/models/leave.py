@@ -80,7 +80,7 @@ class Leave(Versioned, Withdrawable):
 
     objects = LeaveQuerySet.as_manager()
     scope = Scope(county="activity__county", office="office", member="member__account")
-    ties = {"member": Tie(day="activity__day", rule="两条都有的，保留原有的一条")}
+    ties = {"member": Tie(day="activity__day", rule="两条都有的，保留原有的一条", place="office")}
 
     class Meta:
         verbose_name = "请假"

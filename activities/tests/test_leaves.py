@@ -1,6 +1,6 @@
 """Leaves: asking, deciding, what follows for attendance, and who reads the reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from liaison.keys import Actor
 from liaison.models import TrailEntry
 from liaison.tests.proof import change, last_entry, nothing_written, refused
 from liaison.tests.world import reappoint
+from members.actions import appoint, change_appointment
 
 REASON = "住院手术"
 
@@ -152,6 +153,17 @@ def test_when_the_day_moves_a_leave_goes_with_its_member_to_the_office_of_that_d
     again(Activity.objects.get(pk=activity.pk), by, day=date(2026, 2, 11))
     leave.refresh_from_db()
     assert leave.office == town.qingshi
+
+
+def test_a_transfer_entered_later_for_a_day_before_takes_the_leave_along(town, by, activity, leave):
+    place, admin = town.wang.appointments.get(), Actor(town.county_admin)
+    change_appointment(place, {"to_day": activity.day - timedelta(days=1), "end": "moved"}, by=admin)
+    leave.refresh_from_db()
+    assert leave.office == town.qingshi  # nobody else's yet
+    appoint(town.wang, {"office": town.liuhe, "sector": place.sector, "from_day": activity.day}, by=admin)
+    leave.refresh_from_db()
+    assert (leave.office, last_entry().verb) == (town.liuhe, "随任职更正机构")
+    assert last_entry().changes == [change("当日所属机构", "青石镇政协联络组", "柳河镇政协联络委")]
 
 
 def test_a_leave_stays_where_it_is_while_the_day_moves_within_one_office(town, by, activity, leave):

@@ -9,6 +9,7 @@ from liaison.keys import Actor
 from liaison.models import User
 from liaison.roles import Role
 from members.models import Appointment, Member
+from members.ties import relations
 
 _PLACE = ("office", "sector", "post", "committee", "from_day", "begin")
 
@@ -27,14 +28,29 @@ def enrol(values: dict, *, by: Actor) -> Member:
 def appoint(member: Member, values: dict, *, by: Actor) -> Appointment:
     """Give a member a place from a day on. Raises ValidationError when he has one already."""
     actions.locked(Member, member.pk)
-    return actions.add(Appointment, {**values, "member": member}, by=by, verb="登记任职")
+    made = actions.add(Appointment, {**values, "member": member}, by=by, verb="登记任职")
+    _let_rows_follow(member.pk, by=by)
+    return made
 
 
 @transaction.atomic
 def change_appointment(appointment: Appointment, values: dict, *, by: Actor, version: int | None = None):
     """Correct or end an appointment. Raises Stale and ValidationError."""
     actions.locked(Member, appointment.member_id)
-    return actions.edit(appointment, values, by=by, version=version, verb="修改任职")
+    changed = actions.edit(appointment, values, by=by, version=version, verb="修改任职")
+    _let_rows_follow(appointment.member_id, by=by)
+    return changed
+
+
+def _let_rows_follow(member: int, *, by: Actor):
+    """Hand what belongs to the office a member was in on its day to that office, where that is another one now."""
+    for one in [one for one in relations() if one.tie.place]:
+        rows = one.rows([member]).filter(withdrawn_at__isnull=True, **{f"{one.tie.day}__isnull": False})
+        days = dict(rows.values_list("pk", one.tie.day))
+        for row in rows:
+            place = Appointment.objects.on(days[row.pk]).filter(member=member).first()
+            if place and place.office_id != getattr(row, f"{one.tie.place}_id"):
+                actions.edit(row, {one.tie.place: place.office}, by=by, verb="随任职更正机构")
 
 
 @transaction.atomic

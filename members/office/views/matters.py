@@ -130,6 +130,10 @@ class FundNewPage(WithFiles, OfficeAddPage):
     form_class = FundForm
     said = "收支已登记。"
 
+    def form_arguments(self):
+        """Begin with today."""
+        return {**super().form_arguments(), "initial": {"day": self.today}}
+
 
 class FundEditPage(WithFiles, StandingEditPage):
     """Corrects a grant or an expense."""
