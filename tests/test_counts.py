@@ -96,7 +96,7 @@ PAGES = {
     ("clerk", "/members/{member}/appoint/"): 6,
     ("clerk", "/members/duplicates/"): 6,
     ("clerk", "/members/{member}/merge/"): 5,
-    ("clerk", "/members/{member}/merge/?other={double}"): 26,
+    ("clerk", "/members/{member}/merge/?other={double}"): 34,
     ("clerk", "/merges/"): 4,
     ("clerk", "/merges/{merge}/"): 4,
     ("clerk", "/members/new/"): 5,
