@@ -25,9 +25,13 @@ class LineQuerySet(ScopedQuerySet):
         """Return those not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def kept_by(self, user):
+        """Return those of the plans of the user's own body."""
+        return self.filter(plan__in=WorkPlan.objects.kept_by(user))
+
     def written_by(self, user):
         """Return those of plans whose lines the user may change now."""
-        return self.filter(plan__in=WorkPlan.objects.written_by(user))
+        return self.kept_by(user).filter(plan__in=WorkPlan.objects.written_by(user))
 
     def for_plan(self):
         """Return those a plan shows, with what it shows of them."""
@@ -92,9 +96,9 @@ class PlanLine(Versioned, Withdrawable):
 class SectionQuerySet(LineQuerySet):
     """Questions about sections."""
 
-    def written_by(self, user):
-        """Return those the user may change now: what the county laid down stays."""
-        return super().written_by(user).exclude(is_locked=True, plan__office__isnull=False)
+    def kept_by(self, user):
+        """Return those of the plans of the user's own body; what the county laid down stays."""
+        return super().kept_by(user).exclude(is_locked=True, plan__office__isnull=False)
 
 
 class Section(PlanLine):

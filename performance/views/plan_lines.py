@@ -15,8 +15,9 @@ class _NewLine(AddPage, ObjectPage):
     said = "已添加。"
 
     def rows(self):
-        """Return the plans that may be written."""
-        return self.visible(WorkPlan).written_by(self.request.user)
+        """Return the plans that may be written; what was typed for one handed in meanwhile is answered in words."""
+        rows = self.visible(WorkPlan).kept_by(self.request.user)
+        return rows if self.request.method == "POST" else rows.written_by(self.request.user)
 
     def given(self):
         """Add it to the plan."""
@@ -39,12 +40,12 @@ class _Line:
     right = Right.KEEP_REGISTER
 
     def rows(self):
-        """Return the lines that may be changed."""
-        return super().rows().written_by(self.request.user).select_related("plan__office", "plan__county")
+        """Return the lines of the user's own body that are not laid down by the county."""
+        return super().rows().kept_by(self.request.user).select_related("plan__office", "plan__county")
 
     def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
+        """Return those that stand, of plans that may be written."""
+        return rows.standing().written_by(self.request.user)
 
     def perform(self, form):
         """Do it, while the plan may be written."""
@@ -56,8 +57,8 @@ class _Gone(_Line):
     """A page about a withdrawn line."""
 
     def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)
+        """Return the withdrawn ones, of plans that may be written."""
+        return rows.exclude(withdrawn_at=None).written_by(self.request.user)
 
 
 class SectionNewPage(_NewLine):
