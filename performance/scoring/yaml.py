@@ -8,12 +8,13 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, NodeEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
 
 from performance.scoring.faults import Fault, in_words
 from performance.scoring.scheme import Scheme
 
 LONGEST = 256 * 1024  # bytes
+_DEEPEST = 20  # a scheme has at most twelve; each deeper one takes the reader longer than the last
 _HEADING = """\
 # 政协委员（联络机构）履职考核办法：{name}
 # 每一项怎么写、能计什么，见《考核规则怎么写》（docs/rules.md）。没有写的项按默认。
@@ -40,6 +41,8 @@ def read(text: str) -> Scheme:
     try:
         _refuse_tricks(text)
         document = YAML(typ="safe", pure=True).load(text)
+    except Unreadable:
+        raise
     except DuplicateKeyError as error:
         raise _refused(f"{_line(error)}同一项写了两次，请删去一个") from None
     except YAMLError as error:
@@ -89,7 +92,11 @@ def _number(value: Decimal) -> int | float:
 
 
 def _refuse_tricks(text: str) -> None:
+    depth = 0
     for event in YAML(typ="safe", pure=True).parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _refused(f"{_at(event.start_mark)}括号或横线套得太深，请检查写法")
         if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
             raise _refused(f"{_at(event.start_mark)}不能用 & 和 * 引用，请把内容写全")
         if getattr(event, "tag", None):
