@@ -3,7 +3,16 @@
 from django.urls import path
 
 from performance import file_urls, views
-from performance.views import calendar, campaigns, plan_lines, plan_progress, plans, proposal_statistics, quarter
+from performance.views import (
+    calendar,
+    campaigns,
+    documents,
+    plan_lines,
+    plan_progress,
+    plans,
+    proposal_statistics,
+    quarter,
+)
 
 urlpatterns = [
     path("", views.DeskPage.as_view(), name="desk"),
@@ -54,6 +63,14 @@ urlpatterns = [
     path("plan-targets/<int:pk>/restore/", plan_lines.TargetRestorePage.as_view(), name="plan_target_restore"),
     path("plan-items/<int:pk>/records/", plan_lines.MatchPage.as_view(), name="plan_item_records"),
     path("plan-targets/<int:pk>/", plan_progress.TargetPage.as_view(), name="plan_target"),
+    path("documents/", documents.DocumentList.as_view(), name="documents"),
+    path("documents/new/", documents.DocumentNewPage.as_view(), name="document_new"),
+    path("documents/<int:pk>/", documents.DocumentPage.as_view(), name="document"),
+    path("documents/<int:pk>/edit/", documents.DocumentEditPage.as_view(), name="document_edit"),
+    path("documents/<int:pk>/paper/", documents.DocumentPaperPage.as_view(), name="document_paper"),
+    path("documents/<int:pk>/block/", documents.BlockEditPage.as_view(), name="document_block"),
+    path("documents/<int:pk>/settle/", documents.BlockSettlePage.as_view(), name="document_settle"),
+    path("documents/<int:pk>/blocks/new/", documents.BlockNewPage.as_view(), name="document_block_new"),
     path("offices/<int:pk>/quarter/", quarter.QuarterPage.as_view(), name="office_quarter"),
     path("offices/<int:pk>/calendar/", calendar.CalendarPage.as_view(), name="office_calendar"),
     path("me/", views.OwnYearPage.as_view(), name="own_year"),

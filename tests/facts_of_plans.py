@@ -3,7 +3,7 @@
 from datetime import date
 
 from liaison.models import TaskReply
-from performance.models import Basis, Campaign, Match, PlanItem, Section, Target, WorkPlan
+from performance.models import Basis, Campaign, Document, Edit, Match, PlanItem, Section, Target, WorkPlan
 from proposals.models import Bulletin, OpinionReport, Proposal
 from tests.facts_of_proposals import draft
 from tests.facts_of_reports import bulletin, report
@@ -50,6 +50,14 @@ def match(record, name):
     return lambda town: {"item": PlanItem.objects.create(**item(town)), name: record(town), "is_fit": True}
 
 
+def document(town):
+    return {"county": town.county, "office": town.qingshi, "year": 2026, "kind": "summary"}
+
+
+def edit(town):
+    return {"document": Document.objects.create(**document(town)), "key": "opening", "words": "今年，"}
+
+
 CASES = {
     "plan_once": (WorkPlan, plan, AGAIN),
     "model_plan_once": (WorkPlan, model_plan, AGAIN),
@@ -76,6 +84,12 @@ CASES = {
     "target_once": (Target, target, AGAIN),
     "match_of_one_record": (Match, match(activity, "activity"), ({"activity": None},)),
     "match_activity_once": (Match, match(activity, "activity"), AGAIN),
+    "document_once": (Document, document, AGAIN),
+    "document_half_fits_kind": (
+        Document, document, ({"half": 1}, {"kind": "half_year"}, {"kind": "half_year", "half": 3}),
+    ),
+    "edit_once_a_block": (Edit, edit, AGAIN),
+    "edit_says_something": (Edit, edit, ({"words": "", "key": "basics"},)),
     "match_contribution_once": (Match, match(contribution, "contribution"), AGAIN),
     "match_proposal_once": (Match, match(row_of(Proposal, draft), "proposal"), AGAIN),
     "match_report_once": (Match, match(row_of(OpinionReport, report), "report"), AGAIN),

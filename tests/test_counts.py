@@ -24,7 +24,7 @@ from liaison.models import (
 from liaison.roles import Role
 from members.actions import merge_members, prepare_term_change
 from members.models import Committee, DutyContact, Group, GroupMembership, OfficePost, Sector, Session, Term
-from performance.models import Basis, Campaign, CampaignItem, PlanItem, Section, Target, WorkPlan
+from performance.models import Basis, Campaign, CampaignItem, Document, Edit, PlanItem, Section, Target, WorkPlan
 from proposals.actions import move, record_proposal
 from proposals.models import Proposal
 from proposals.states import Move
@@ -79,6 +79,11 @@ PAGES = {
     ("clerk", "/plans/{plan}/targets/new/"): 7,
     ("clerk", "/plan-items/{plan_item}/records/"): 22,
     ("clerk", "/plan-targets/{plan_target}/"): 13,
+    ("clerk", "/documents/"): 5,
+    ("clerk", "/documents/{summary}/"): 82,
+    ("clerk", "/documents/{year_plan}/"): 16,
+    ("clerk", "/documents/{summary}/block/?block=study-sessions"): 76,
+    ("reviewer", "/documents/"): 5,
     ("reviewer", "/plans/"): 5,
     ("reviewer", "/plans/progress/"): 11,
     ("clerk", "/campaigns/"): 4,
@@ -250,7 +255,12 @@ def fill_plans(town, rows):
             item = PlanItem.objects.create(plan=plan, subject=f"第{number}次学习", **item)
             Target.objects.create(plan=plan, name=f"学习{number}", first="held?kind=study", second="suggestions")
             own = Target.objects.create(plan=plan, name=f"提案{number}", first="proposals", subject="member")
-    return {"plan": plan.pk, "plan_item": item.pk, "plan_target": own.pk}
+    about = {"county": town.county, "office": town.qingshi, "year": 2026}
+    summary, year_plan = (Document.objects.create(kind=kind, **about) for kind in ("summary", "year_plan"))
+    for number in range(rows):
+        Edit.objects.create(document=summary, key=f"own-{number + 1}", after="opening", words="另有")
+    return {"plan": plan.pk, "plan_item": item.pk, "plan_target": own.pk, "summary": summary.pk,
+            "year_plan": year_plan.pk}  # fmt: skip
 
 
 def fill_contributions(town, by, rows):

@@ -1,9 +1,9 @@
-"""Plans of an office for every page about them, and lines of each sort; one withdrawn of each."""
+"""Plans of an office for every page about them, lines of each sort, one withdrawn of each; and a document."""
 
 from datetime import date
 
 from liaison.actions import withdraw
-from performance.models import PlanItem, Section, Target, WorkPlan
+from performance.models import Document, PlanItem, Section, Target, WorkPlan
 
 _LINES = {
     "plan section": (Section, {"heading": "指导思想"}, {"heading": "主要工作"}),
@@ -19,6 +19,7 @@ def plan_things(office, by) -> dict:
     plan = WorkPlan.objects.create(**values, year=2023)
     made = {
         "plan": plan,
+        "document": Document.objects.create(county=office.county, office=office, year=2025, kind="summary"),
         "sent plan": WorkPlan.objects.create(**values, year=2025, state="sent", sent_on=date(2025, 2, 1)),
         "withdrawn plan": withdraw(WorkPlan.objects.create(**values, year=2024), by=by, reason="重复"),
     }

@@ -160,9 +160,10 @@ class ContributionNewPage(_ContributionForm, FormPage):
         return f"登记：{self.kind.name}"
 
     def form_arguments(self):
-        """Begin at the activity, and under the county's own name, the address names."""
+        """Begin with what the address says: the activity, the county's own name, and of a paper what it is."""
         asked = self.request.GET
         start = {"activity": asked.get("activity"), "named_kind": asked.get("named")}
+        start |= {name: asked[name] for name in ("form", "title", "number") if name in asked}
         return super().form_arguments() | {"start": start}
 
     def perform(self, form):

@@ -128,6 +128,7 @@ class Official:
     day: date | None = None
     number: str = ""
     banner: str = ""
+    issuer: str = ""
     addressee: str = ""
     attachments: Sequence[Attachment] = ()
     imprint: Imprint | None = None
@@ -265,11 +266,11 @@ def _heading(block: Heading, count: int) -> Iterator[Piece]:
     words, (text, *further) = " ".join(block.words.split()), Text(block.text).paragraphs or [""]
     if text and words and words[-1] not in _ENDINGS:
         words += "。"
-    yield Piece(f"level{block.level}", _number(block.level, count) + words, text=text)
+    yield Piece(f"level{block.level}", heading_number(block.level, count) + words, text=text)
     yield from (Piece("text", line) for line in further)
 
 
-def _number(level: int, count: int) -> str:
+def heading_number(level: int, count: int) -> str:
     """Return 一、 （一） 1. or （1）; beyond ninety-nine figures do."""
     chinese = chinese_number(count) if count < 100 else str(count)
     return (f"{chinese}、", f"（{chinese}）", f"{count}.", f"（{count}）")[level - 1]

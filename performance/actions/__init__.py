@@ -1,6 +1,8 @@
 """Verbs of the year."""
 
 from performance.actions.campaigns import copy_campaign
+from performance.actions.documents import add_block, begin_document, settle_block, write_block
+from performance.actions.documents import seen_version as seen_block
 from performance.actions.file_words import answer_remark, close_remark, object_to, remark_on, reply_to_objection
 from performance.actions.files import approve_files, move_file, open_files, write_statement
 from performance.actions.given import give, give_anew
@@ -19,8 +21,9 @@ from performance.actions.rules import begin_rules, change_rules, lock_rules, pub
 from performance.actions.seals import correct, seal_files
 
 __all__ = [
-    "LINES", "accept_plan", "answer_remark", "approve_files", "begin_plan", "begin_rules", "change_plan",
-    "change_rules", "close_remark", "copy_campaign", "correct", "decide_matches", "give", "give_anew", "hand_in_plan",
-    "hold", "lock_rules", "move_file", "object_to", "open_files", "publish_rules", "remark_on", "reply_to_objection",
-    "return_plan", "seal_files", "seen_version", "take_plan_back", "take_rules_back", "write_statement",
+    "LINES", "accept_plan", "add_block", "answer_remark", "approve_files", "begin_document", "begin_plan",
+    "begin_rules", "change_plan", "change_rules", "close_remark", "copy_campaign", "correct", "decide_matches",
+    "give", "give_anew", "hand_in_plan", "hold", "lock_rules", "move_file", "object_to", "open_files",
+    "publish_rules", "remark_on", "reply_to_objection", "return_plan", "seal_files", "seen_block", "seen_version",
+    "settle_block", "take_plan_back", "take_rules_back", "write_block", "write_statement",
 ]  # fmt: skip

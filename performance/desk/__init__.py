@@ -4,6 +4,7 @@ from performance.desk import plans
 from performance.desk.activities import drafts, incomplete
 from performance.desk.attendance import leaves, unmarked
 from performance.desk.contributions import unconfirmed
+from performance.desk.documents import to_write
 from performance.desk.lines import Block, Desk, Line
 from performance.desk.plans import to_accept
 from performance.desk.proposals import due, mended, to_examine, unheard, unsigned
@@ -12,7 +13,7 @@ from performance.desk.tasks import tasks, to_receive, unread
 
 # From the top of the page down; a block without lines is not shown.
 BLOCKS = (
-    plans.late, plans.due, plans.items, tasks, plans.returned, returned, mended, unsigned, unheard, due,
+    plans.late, plans.due, plans.items, to_write, tasks, plans.returned, returned, mended, unsigned, unheard, due,
     unanswered, unread, unattended, drafts, unmarked, leaves, unconfirmed, incomplete,
 )  # fmt: skip
 

@@ -117,7 +117,7 @@ class Measure:
     `unit` is what one record is; `offered` names the filters whose values are offered one by one where somebody
     chooses what to count, `pairs` what is offered of several filters at once ({filter: value}), `sums` what is offered
     added up ({filter: value}, quantity), `named_by` the filter whose value says what is counted without the measure's
-    name.
+    name; `units` is {value of that filter: the unit of what it says} where it is another than `unit`.
     """
 
     code: str
@@ -130,6 +130,7 @@ class Measure:
     named_by: str = ""
     pairs: tuple[dict[str, str], ...] = ()
     sums: tuple[tuple[dict[str, str], str], ...] = ()
+    units: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,9 @@ class Countable:
     @property
     def unit(self) -> str:
         """Return the unit of its figure."""
-        return self.measure.quantities[self.quantity].unit if self.quantity else self.measure.unit
+        if self.quantity:
+            return self.measure.quantities[self.quantity].unit
+        return self.measure.units.get(dict(self.filters).get(self.measure.named_by), self.measure.unit)
 
     @property
     def words(self) -> str:

@@ -96,5 +96,5 @@ CONTRIBUTIONS = Measure(
         ),
     },
     _FILTERS, {one.path: one for one in _QUANTITIES}, ("kind", "named", "function"), named_by="kind",
-    pairs=_PAIRS,
+    pairs=_PAIRS, units={kind.code: kind.unit for kind in CONTRIBUTION_KINDS.values()},
 )  # fmt: skip

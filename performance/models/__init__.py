@@ -2,6 +2,7 @@
 
 from performance.models.campaign import Campaign, CampaignItem
 from performance.models.counting import Period
+from performance.models.document import OF_PLAN, Document, DocumentKind, Edit, EditState, Sort
 from performance.models.file_words import Objection, Remark, anchor
 from performance.models.given import Exemption, Found, Given, Vote
 from performance.models.match import Match
@@ -12,7 +13,8 @@ from performance.models.seal import Correction, Seal, SealIsFinal
 from performance.models.year_file import FileStep, YearFile
 
 __all__ = [
-    "Basis", "Campaign", "CampaignItem", "Correction", "Exemption", "FileStep", "Found", "Given", "Match", "Objection",
-    "Period", "PlanItem", "PlanState", "Remark", "RuleSet", "RulesState", "Seal", "SealIsFinal", "Section", "Target",
-    "TargetSubject", "Vote", "WorkPlan", "YearFile", "anchor",
+    "OF_PLAN", "Basis", "Campaign", "CampaignItem", "Correction", "Document", "DocumentKind", "Edit", "EditState",
+    "Exemption", "FileStep", "Found", "Given", "Match", "Objection", "Period", "PlanItem", "PlanState", "Remark",
+    "RuleSet", "RulesState", "Seal", "SealIsFinal", "Section", "Sort", "Target", "TargetSubject", "Vote",
+    "WorkPlan", "YearFile", "anchor",
 ]  # fmt: skip

@@ -97,7 +97,7 @@ def test_the_desk_counts_the_days_the_quarter_has_left(town, today, left):
 
 def test_the_desk_says_what_each_month_and_half_year_owes_without_a_plan_too(town, by):
     found = desk(town.clerk)
-    assert found["接下来要完成"][0].words.startswith("活动信息报送：5月还差 1 件，还剩 11 天。")
+    assert found["接下来要完成"][0].words.startswith("活动信息报送：5月还差 1 条，还剩 11 天。")
     assert found["接下来要完成"][0].link == "登记活动信息"
     assert found["已经欠下"][1].words.startswith("学习会上交流发言委员：第一季度欠 2 次。")
     said = {"title": "学习动态", "day": TODAY}

@@ -21,14 +21,14 @@ PARAGRAPHS = [
 TARGETS_OF_A_TOWN = [
     (6, "集中学习", "office", 3, 1, "held?kind=study", "每季度至少 1 次"),
     (9, "学习会上交流发言委员", "office", 3, 2, "parts?kind=study&role=exchange_speaker", "每季度至少 2 次"),
-    (10, "心得体会", "member", 12, 4, "contributions?kind=reflection", "每名委员每年至少 4 件"),
+    (10, "心得体会", "member", 12, 4, "contributions?kind=reflection", "每名委员每年至少 4 篇"),
     (11, "工作例会", "office", 3, 1, "held?kind=work_meeting", "每季度至少 1 次"),
-    (15, "活动信息", "office", 1, 1, "contributions?kind=bulletin", "每月至少 1 件"),
+    (15, "活动信息", "office", 1, 1, "contributions?kind=bulletin", "每月至少 1 条"),
     (16, "社情民意信息", "office", 12, 6, "reports", "每年至少 6 篇"),
-    (17, "县级以上媒体报道", "office", 12, 2, "contributions?kind=publicity", "每年至少 2 件"),
+    (17, "县级以上媒体报道", "office", 12, 2, "contributions?kind=publicity", "每年至少 2 篇"),
     (25, "视察", "office", 12, 2, "held?kind=inspection", "每年至少 2 次"),
-    (26, "调研报告", "office", 12, 2, "contributions?kind=research_report", "每年至少 2 件"),
-    (34, "大会发言材料", "member", 12, 1, "contributions?kind=speech", "每名委员每年至少 1 件"),
+    (26, "调研报告", "office", 12, 2, "contributions?kind=research_report", "每年至少 2 篇"),
+    (34, "大会发言材料", "member", 12, 1, "contributions?kind=speech", "每名委员每年至少 1 篇"),
     (34, "提案", "member", 12, 1, "proposals", "每名委员每年至少 1 件"),
 ]
 TARGETS_OF_ANOTHER = [
@@ -37,24 +37,24 @@ TARGETS_OF_ANOTHER = [
     (44, "视察", "office", 12, 2, "held?kind=inspection", "每年至少 2 次"),
     (47, "提案", "member", 12, 1, "proposals", "每名委员每年至少 1 件"),
     (47, "社情民意信息", "member", 12, 1, "reports", "每名委员每年至少 1 篇"),
-    (49, "化解较大的社会矛盾", "member", 12, 1, "contributions?kind=mediation", "每名委员每年至少 1 件"),
+    (49, "化解较大的社会矛盾", "member", 12, 1, "contributions?kind=mediation", "每名委员每年至少 1 起"),
 ]
 # What the half-year report of a sub-district tells and promises for the next year (rows 122 to 157).
 PROMISED = [
     (126, "委员集中活动日", "office", 1, 1, "held?kind=group_activity", "每月至少 1 次"),
-    (135, "每月听取汇报", "office", 1, 1, "contributions?form=hearing&kind=hearing", "每月至少 1 件"),
+    (135, "每月听取汇报", "office", 1, 1, "contributions?form=hearing&kind=hearing", "每月至少 1 次"),
     (143, "听取汇报、专题研究", "office", 12, 2,
-     "contributions?form=hearing&kind=hearing or contributions?form=debate&kind=hearing", "每年至少 2 件"),
+     "contributions?form=hearing&kind=hearing or contributions?form=debate&kind=hearing", "每年至少 2 次"),
     (144, "参加区政协会议", "member", 12, 1, "attendance?kind=county_meeting", "每名委员每年至少 1 人次"),
     (145, "调研", "office", 12, 1, "held?kind=research", "每年至少 1 次"),
     (145, "外出考察", "office", 12, 1, "held?form=going_out&kind=exchange", "每年至少 1 次"),
-    (145, "调研报告上报", "office", 12, 1, "contributions?kind=research_report", "每年至少 1 件"),
+    (145, "调研报告上报", "office", 12, 1, "contributions?kind=research_report", "每年至少 1 篇"),
     (146, "每人提案", "member", 12, 1, "proposals", "每名委员每年至少 1 件"),
-    (149, "年度计划", "office", 12, 1, "contributions?form=plan&kind=report", "每年至少 1 件"),
-    (149, "半年总结", "office", 12, 1, "contributions?form=half_year&kind=report", "每年至少 1 件"),
-    (149, "全年总结", "office", 12, 1, "contributions?form=summary&kind=report", "每年至少 1 件"),
+    (149, "年度计划", "office", 12, 1, "contributions?form=plan&kind=report", "每年至少 1 份"),
+    (149, "半年总结", "office", 12, 1, "contributions?form=half_year&kind=report", "每年至少 1 份"),
+    (149, "全年总结", "office", 12, 1, "contributions?form=summary&kind=report", "每年至少 1 份"),
     (150, "三条社情民意", "office", 3, 3, "reports", "每季度至少 3 篇"),
-    (150, "一条工作信息", "office", 3, 1, "contributions?kind=bulletin", "每季度至少 1 件"),
+    (150, "一条工作信息", "office", 3, 1, "contributions?kind=bulletin", "每季度至少 1 条"),
     (153, "季度学习", "office", 3, 1, "held?kind=study", "每季度至少 1 次"),
 ]  # fmt: skip
 # What the first plan names without a number, over the whole year: (row, kind, words, whose).

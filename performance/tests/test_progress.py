@@ -60,7 +60,7 @@ def test_what_each_member_owes_is_counted_for_each(town, plan):
     assert {person.member: person.total for person in line.people} == {town.zhang: 4, town.wang: 1, town.shan: 0}
     assert [(cell.figure, cell.minimum) for cell in line.cells] == [(1, 3)]
     assert line.is_over
-    assert line.target.duty_in_words == "每名委员每年 2—3 件"
+    assert line.target.duty_in_words == "每名委员每年 2—3 篇"
 
 
 def test_an_office_without_members_has_nobody_to_ask(town, plan):

@@ -60,8 +60,8 @@ def test_a_quarter_names_the_countys_meetings_the_proposals_and_the_months_witho
     now = groups(answer)
     called = [(one.words, one.state, one.wanting) for one in now["县政协组织、本机构委员应到的活动"].entries]
     assert called == [("全体会议：十届五次会议", "草稿", ("出席登记",))]
-    assert owed(answer)["活动信息报送"] == "5月还差 1 件，5月31日到期"
-    assert owed(answer)["党（工）委听取政协工作汇报"] == "上半年还差 1 件，6月30日到期"
+    assert owed(answer)["活动信息报送"] == "5月还差 1 条，5月31日到期"
+    assert owed(answer)["党（工）委听取政协工作汇报"] == "上半年还差 1 次，6月30日到期"
     assert [(one.words, one.state) for one in now["提交的提案"].entries] == [("修便民桥", "张立山")]
     first = groups(browser.get(url, {"quarter": "1"}))
     assert [(one.words, one.state) for one in first["报送的社情民意信息"].entries] == [(str(opinion), "县政协：已报送")]
