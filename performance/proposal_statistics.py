@@ -12,6 +12,7 @@ from proposals.models import Category, Form, Reply
 # What stands in the columns: key of what is counted, and the column's head.
 COLUMNS = (
     ("proposals", "提交"), ("filed_proposals", "立案"), ("merged_proposals", "并案"), ("refused_proposals", "不予立案"),
+    ("turned_proposals", "转社情民意"),
     ("proposals?key=True", "重点"), ("proposals?excellent=True", "优秀"),
     *((f"proposals?result={result.value}", f"{result.value}类") for result in Reply.Result),
     *((f"proposals?content={view.value}", str(view.label)) for view in Reply.View),

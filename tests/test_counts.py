@@ -88,7 +88,7 @@ PAGES = {
     ("reviewer", "/plans/progress/"): 11,
     ("clerk", "/campaigns/"): 4,
     ("clerk", "/campaigns/{campaign}/"): 6,
-    ("clerk", "/statistics/proposals/"): 44,
+    ("clerk", "/statistics/proposals/"): 49,
     ("clerk", "/statistics/"): 40,
     ("clerk", "/campaigns/{campaign}/members/"): 7,
     ("county_admin", "/campaigns/{campaign}/offices/"): 7,

@@ -27,6 +27,15 @@ def test_public_holidays_and_worked_weekends_are_known():
     assert days.workdays_between(date(2026, 10, 13), date(2026, 9, 30)) == -5
 
 
+def test_the_spring_festival_and_the_saturdays_worked_for_it_are_counted_as_they_are():
+    days = Workdays()
+    assert [days.has(date(2026, 2, day)) for day in (14, 15, 23, 24, 28)] == [True, False, False, True, True]
+    assert [days.add_workdays(date(2026, 2, day), 5) for day in (12, 13, 14)] == [
+        date(2026, 2, 26), date(2026, 2, 27), date(2026, 2, 28),
+    ]  # fmt: skip
+    assert days.days_left(date(2026, 2, 13), date(2026, 2, 27)) == "还剩 5 个工作日"
+
+
 def test_beyond_the_known_years_monday_to_friday_counts_and_that_is_said():
     days = Workdays()
     assert [days.has(date(2027, 10, day)) for day in (1, 2, 4)] == [True, False, True]

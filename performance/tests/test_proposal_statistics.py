@@ -73,4 +73,4 @@ def test_the_county_chooses_an_office_and_days_and_takes_the_sheet_along(town, l
     sheet = load_workbook(BytesIO(answer.getvalue())).active
     lines = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
     assert lines[0] == ["提案统计表"]
-    assert ["按类别", "社会建设", 3, 2, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0, 0] in lines
+    assert ["按类别", "社会建设", 3, 2, 0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0] in lines

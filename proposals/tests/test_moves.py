@@ -1,12 +1,13 @@
 """Every move of the table is made, and leaves its step; every other one is refused in words and leaves nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from conftest import TODAY
 from liaison.keys import Actor
 from liaison.tests.proof import change, last_entry, nothing_written, refused
+from members.models import Session, Term
 from proposals.actions import mark_proposal, move, record_reply
 from proposals.models import Form, Proposal
 from proposals.states import MOVES, Move, Refusal, Side, State
@@ -140,6 +141,15 @@ def test_receipt_and_case_numbers_follow_each_other_without_a_gap(town):
     assert [one.receipt_number for one in (first, second, third)] == [1, 2, 3]
     go(second, Move.REFUSE, town, DECIDED)
     assert [go(one, Move.FILE, town, DECIDED).case_number for one in (third, first)] == [1, 2]
+
+
+def test_one_handed_in_under_the_old_term_is_numbered_in_its_session_also_after_the_new_one_began(town):
+    proposal = at(town, State.SUBMITTED)
+    Term.objects.filter(pk=town.term.pk).update(ends_on=GOT - timedelta(days=1))
+    new = Term.objects.create(county=town.county, number=11, starts_on=GOT)
+    Session.objects.create(term=new, number=1, opens_on=DECIDED, closes_on=DECIDED)
+    filed = go(go(proposal, Move.RECEIVE, town, GOT), Move.FILE, town, DECIDED)
+    assert (filed.session, filed.receipt_number, filed.case_number) == (town.session, 1, 1)
 
 
 def test_plenary_proposals_are_numbered_apart(town):

@@ -107,8 +107,16 @@ def test_names_that_stand_are_offered_again_and_kept(town, clerk):
     assert Proposal.objects.get().authorships.count() == 3
 
 
-def test_a_file_of_a_forbidden_type_is_refused(town, clerk):
-    file = SimpleUploadedFile("程序.exe", b"MZ\x90\x00")
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("程序.exe", b"MZ\x90\x00"), ("改名的程序.pdf", b"MZ\x90\x00" * 20), ("网页.html", b"<html><script></script>"),
+        ("图.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+        ("改名的图.png", b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'),
+    ],
+)  # fmt: skip
+def test_a_file_of_a_forbidden_type_is_refused_whatever_it_is_called(town, clerk, name, body):
+    file = SimpleUploadedFile(name, body)
     answer = clerk.post("/proposals/new/", typed(town, others="赵强", uploads=[file]))
     assert answer.context["form"].errors.keys() == {"uploads"}
     assert not Proposal.objects.exists()
