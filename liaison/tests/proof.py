@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from liaison.models import TrailEntry
 
@@ -17,8 +18,16 @@ def our_models():
 
 
 def everything() -> dict[str, list[dict]]:
-    """Return every row of every table of ours."""
-    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in our_models()}
+    """Return every row of every table of ours, as the database keeps it."""
+    with connection.cursor() as cursor:
+        return {model._meta.label: _rows(cursor, model._meta) for model in our_models()}
+
+
+def _rows(cursor, table) -> list[dict]:
+    """Return the rows of one table; asked without the ORM, which would take ten times as long for a hundred tables."""
+    cursor.execute(f'SELECT * FROM "{table.db_table}" ORDER BY "{table.pk.column}"')
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 @contextmanager
