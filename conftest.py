@@ -1,5 +1,7 @@
 """The town every test lives in: two counties, three offices, a term each, a few members, one user for each role."""
 
+import gc
+from contextlib import contextmanager
 from datetime import date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -7,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.auth.hashers import make_password
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from activities.actions import mark_attendance, move, record_activity
 from activities.kinds import KINDS
@@ -21,6 +24,14 @@ from proposals.models import Category
 TODAY = date(2026, 5, 20)
 MORNING = datetime(2026, 5, 20, 10, 32, tzinfo=ZoneInfo("Asia/Shanghai"))
 PASSWORD = "jade-river-2026"
+FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish():
+    """Leave the thousands of tests collected out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +53,17 @@ def plain_settings(settings, tmp_path_factory):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.WHITENOISE_AUTOREFRESH = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = FAST_HASHERS
+
+
+@contextmanager
+def standing(build, files):
+    """Give what `build` enters that morning, for tests that share it, until all is undone."""
+    with override_settings(FILES_DIR=files, PASSWORD_HASHERS=FAST_HASHERS), transaction.atomic():
+        with time_machine.travel(MORNING, tick=False):
+            built = build()
+        yield built
+        transaction.set_rollback(True)
 
 
 def _county(name: str) -> SimpleNamespace:

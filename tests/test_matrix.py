@@ -4,13 +4,12 @@ import re
 from itertools import product
 
 import pytest
-import time_machine
 from django import forms
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import get_resolver, reverse
 
-from conftest import MORNING, build_town, study
+from conftest import build_town, standing, study
 from liaison.keys import Actor
 from liaison.tests.proof import our_models, read_out
 from tests.doors import COUNTYS, JOINT, MISSING, OTHER_COUNTY, OTHER_OFFICE, OWN, ROLES
@@ -27,14 +26,9 @@ METHODS_OF_NO_ROW = ("head", "put", "patch", "delete", "options")
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Build the town and a row of everything once; each test works on it and is undone."""
-    fast = {"FILES_DIR": tmp_path_factory.getbasetemp() / "files",
-            "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}  # fmt: skip
-    with django_db_blocker.unblock(), override_settings(**fast), transaction.atomic():
-        with time_machine.travel(MORNING, tick=False):
-            town = build_town()
-            objects = _objects(town)
-        yield town, objects
-        transaction.set_rollback(True)
+    files = tmp_path_factory.getbasetemp() / "files"
+    with django_db_blocker.unblock(), standing(_town_and_objects, files) as built:
+        yield built
 
 
 @pytest.fixture
@@ -55,6 +49,11 @@ def town(world, db):
 def objects(world):
     """Return {kind of row: {whose: its id}}."""
     return world[1]
+
+
+def _town_and_objects():
+    town = build_town()
+    return town, _objects(town)
 
 
 def _objects(town):

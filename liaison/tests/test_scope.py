@@ -1,7 +1,9 @@
 """Which rows a role reaches: exactly these of each model."""
 
 import pytest
+from django.db import transaction
 
+from conftest import build_town, standing
 from liaison.models import User
 from liaison.scope import ScopedQuerySet
 from liaison.tests import world
@@ -86,6 +88,28 @@ NAMES = {
     ),
     "proposals.Bulletin": lambda row: row.editor,
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Return the town with work in it, built once: these tests only read."""
+    files = tmp_path_factory.getbasetemp() / "files"
+    with django_db_blocker.unblock(), standing(lambda: world.fill(build_town()), files) as town:
+        yield town
+
+
+@pytest.fixture
+def db(filled, django_db_blocker):
+    """Open the database on that town for one test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def town(filled, db):
+    """Return that town."""
+    return filled
 
 
 def reached(office: str = "", county: str = "", **others: str) -> dict[str, str]:
@@ -264,15 +288,14 @@ EXPECTED = {
 @pytest.mark.parametrize("who", ROLES + OTHERS)
 @pytest.mark.parametrize("label", SCOPED)
 def test_a_user_reaches_exactly_these_rows_each_of_them_once(town, label, who):
-    user = getattr(world.fill(town), who)
+    user = getattr(town, who)
     rows = SCOPED[label]._default_manager.visible_to(user)
     assert sorted(map(NAMES[label], rows)) == sorted(EXPECTED[label][who].split())
 
 
 @pytest.mark.parametrize("label", SCOPED)
 def test_a_list_can_be_narrowed_after_it_was_cut_down(town, label):
-    user = world.fill(town).county_admin
-    rows = SCOPED[label]._default_manager.visible_to(user)
+    rows = SCOPED[label]._default_manager.visible_to(town.county_admin)
     assert rows.count() == len(EXPECTED[label]["county_admin"].split())
     assert not rows.filter(pk=-1).exists()
 
