@@ -44,6 +44,10 @@ class Right(StrEnum):
     CONFIRM_FILES = "confirm_files"
     REVIEW_FILES = "review_files"
     DECIDE_FILES = "decide_files"
+    SEE_SCORES = "see_scores"
+    GIVE_POINTS = "give_points"
+    JUDGE_SCORES = "judge_scores"
+    SET_RULES = "set_rules"
     ENTER_PROPOSALS = "enter_proposals"
     EXAMINE_PROPOSALS = "examine_proposals"
     SET_UP_COUNTY = "set_up_county"
@@ -74,6 +78,10 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.CONFIRM_FILES: OFFICE_ROLES | {Role.MEMBER},
     Right.REVIEW_FILES: COUNTY_ROLES,
     Right.DECIDE_FILES: frozenset({Role.COUNTY_ADMIN}),
+    Right.SEE_SCORES: OFFICE_ROLES | COUNTY_ROLES,
+    Right.GIVE_POINTS: OFFICE_ROLES | COUNTY_ROLES,
+    Right.JUDGE_SCORES: COUNTY_ROLES,
+    Right.SET_RULES: frozenset({Role.COUNTY_ADMIN}),
     Right.ENTER_PROPOSALS: OFFICE_ROLES | COUNTY_ROLES,
     Right.EXAMINE_PROPOSALS: COUNTY_ROLES,
     Right.SET_UP_COUNTY: frozenset({Role.COUNTY_ADMIN}),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from performance import file_urls, views
+from performance import file_urls, score_urls, views
 from performance.views import (
     calendar,
     campaigns,
@@ -73,6 +73,7 @@ urlpatterns = [
     path("documents/<int:pk>/blocks/new/", documents.BlockNewPage.as_view(), name="document_block_new"),
     path("offices/<int:pk>/quarter/", quarter.QuarterPage.as_view(), name="office_quarter"),
     path("offices/<int:pk>/calendar/", calendar.CalendarPage.as_view(), name="office_calendar"),
+    *score_urls.urlpatterns,
     path("me/", views.OwnYearPage.as_view(), name="own_year"),
     *file_urls.urlpatterns,
 ]

@@ -125,6 +125,7 @@ QUERY_IDS = {
     ("composition", REVIEWER): {"office": "office", "sector": "sector", "committee": "committee"},
     ("composition", CLERK): {"sector": "sector", "committee": "committee"},
     ("statistics", REVIEWER): {"office": "office"},
+    ("scores", REVIEWER): {"office": "office"},
     ("proposal_statistics", REVIEWER): {"office": "office"},
     ("records", CLERK): {"office": "office", "member": "member"},
     ("records", REVIEWER): {"office": "office", "member": "member"},
@@ -139,7 +140,8 @@ QUERY_IDS = {
 }
 # Forms that take a file, by class name: each needs rows of its own here.
 FILE_FORMS = {
-    "FundForm", "MaterialsForm", "NoticeEditForm", "NoticeForm", "PhotoForm", "ProfileForm", "ProposalForm",
+    "AdjustmentForm", "ExemptionForm", "FoundForm", "PointsForm", "RuleScoreForm", "RulesBeginForm", "RulesFileForm",
+    "VoteForm", "FundForm", "MaterialsForm", "NoticeEditForm", "NoticeForm", "PhotoForm", "ProfileForm", "ProposalForm",
     "ReplyForm", "ReplyNewForm", "ReportFilesForm", "ResultsUploadForm", "RosterUploadForm", "RuleForm",
     "TaskEditForm", "TaskForm", "WorkUploadForm",
 }  # fmt: skip

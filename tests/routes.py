@@ -37,6 +37,7 @@ from tests.doors import of as _of
 from tests.routes_of_files import FILES
 from tests.routes_of_proposals import PROPOSALS
 from tests.routes_of_reports import REPORTS
+from tests.routes_of_rules import RULES
 
 ROUTES = {
     # the ground floor
@@ -348,7 +349,7 @@ ROUTES = {
     "members": _list(WORK, post=302),
     "composition": _list(WORK, post=302),
     "member": _of(WORK | {MEMBER}, "member", OF_OFFICE, post=None),
-} | REPORTS | FILES
+} | REPORTS | FILES | RULES
 
 # Addresses that belong to nobody's rows; each has a test of its own in test_door.py.
 SPECIAL = {"sign_in", "sign_out", "large_type", "desk", "own_year"}

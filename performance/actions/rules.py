@@ -10,9 +10,11 @@ from liaison.actions import add, edit, locked
 from liaison.keys import Actor
 from liaison.models import County
 from performance.measures import Subject
+from performance.measures.vocabulary import vocabulary
 from performance.models import RuleSet, RulesState
 from performance.rules.names import names_of, of_county
 from performance.rules.words import Words, parts_of
+from performance.scoring.checking import check
 from performance.scoring.scheme import Scheme
 
 
@@ -30,6 +32,7 @@ def begin_rules(
     if scheme is None:
         name = f"{year} 年{subject.label}考核办法"
         scheme = origin.scheme.model_copy(update={"name": name}) if origin else Scheme(name=name, subject=subject.value)
+    refuse_unfit(scheme, county)
     values = {"county": county, "year": year, "subject": subject.value, "body": body_of(scheme), "copied_from": origin}
     return add(RuleSet, values, by=by, verb="起草")
 
@@ -41,12 +44,20 @@ def change_rules(rule_set: RuleSet, scheme: Scheme, *, by: Actor, version: int |
     before, after = rule_set.scheme, scheme
     if before == after:
         return rule_set
+    refuse_unfit(after, rule_set.county)
     rule_set.body = body_of(after)
     rule_set.full_clean()
     rule_set.version += 1
     rule_set.save()
     trail.record(rule_set, "修改", by=by, changes=differences(before, after, rule_set.county))
     return rule_set
+
+
+def refuse_unfit(scheme: Scheme, county: County):
+    """Refuse a scheme that does not hang together in a county. Raises ValidationError, a sentence for each fault."""
+    visible = of_county(county)
+    if faults := check(scheme, vocabulary(names_of(visible), visible)):
+        raise ValidationError([f"{str(fault).rstrip('。')}。" for fault in faults])
 
 
 def differences(before: Scheme, after: Scheme, county: County) -> list[dict[str, str]]:
@@ -85,6 +96,7 @@ def publish_rules(rule_set: RuleSet, *, today: date, by: Actor, version: int | N
     rule_set = _draft(rule_set, version)
     if not rule_set.body["rules"]:
         raise ValidationError("还没有一条规则，请先写规则再发布。")
+    refuse_unfit(rule_set.scheme, rule_set.county)
     values = {"state": RulesState.PUBLISHED, "published": rule_set.body, "published_on": today}
     return edit(rule_set, values, by=by, verb="发布")
 

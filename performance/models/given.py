@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from liaison.models import Office, StoredFile, User, Versioned, Withdrawable
+from liaison.models import County, Office, StoredFile, User, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Member
@@ -24,6 +24,13 @@ class GivenQuerySet(ScopedQuerySet):
     def standing(self):
         """Return those not withdrawn, of sets that stand."""
         return self.filter(withdrawn_at__isnull=True, rule_set__withdrawn_at__isnull=True)
+
+    def kept_by(self, user):
+        """Return those the user may change: of what his office gave, or, at the county, all but offices' own scores."""
+        rows = self.visible_to(user)
+        if user.office_id:
+            return rows.filter(by__office=user.office_id)
+        return rows.exclude(kind="own") if self.model is Given else rows
 
     def for_list(self):
         """Return them with all a line shows."""
@@ -78,6 +85,7 @@ class AboutOne(Versioned, Withdrawable):
         also=("office", Q()),
     )  # fmt: skip
     ties = {"member": Tie()}
+    shares_files = _STANDS
 
     class Meta:
         abstract = True
@@ -88,9 +96,19 @@ class AboutOne(Versioned, Withdrawable):
         return f"{reverse(name, args=[self.owner_id])}?year={self.rule_set.year}"
 
     @property
+    def restore_page(self) -> str:
+        """Return the name of the page on which it is brought back."""
+        return f"{'points' if isinstance(self, Given) else self._meta.model_name}_restore"
+
+    @property
     def county_id(self):
         """Return whose it is."""
         return self.rule_set.county_id
+
+    @property
+    def county(self) -> County:
+        """Return the county."""
+        return self.rule_set.county
 
     @property
     def owner(self) -> Member | Office:
@@ -151,8 +169,6 @@ class Given(AboutOne):
     kind = models.CharField("性质", max_length=10, choices=Kind, default=Kind.POINTS, editable=False)
     of = code_field("规则或分组")
     points = models.DecimalField("分数", max_digits=8, decimal_places=4)
-
-    shares_files = _STANDS
 
     class Meta:
         verbose_name = "评分"
@@ -243,6 +259,7 @@ class Found(AboutOne):
     day = models.DateField("认定日期")
 
     ties = {"member": Tie(day="day")}
+    shares_files = Q(pk=None)
 
     class Meta:
         verbose_name = "认定"

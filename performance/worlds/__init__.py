@@ -12,7 +12,7 @@ from performance.scoring.engine import score
 from performance.scoring.facts import World
 from performance.scoring.scheme import Scheme
 from performance.scoring.score import Score
-from performance.worlds.given import given_in
+from performance.worlds.given import Rows, given_in, given_rows
 from performance.worlds.needs import needs_of, years_back
 from performance.worlds.people import People
 from performance.worlds.records import Asking, facts_of
@@ -21,12 +21,13 @@ from performance.worlds.windows import windows_of
 
 def world(
     rule_set: RuleSet, *, owners: Iterable[int] | None = None, until: date | None = None, near: bool = False,
-    scheme: Scheme | None = None,
+    scheme: Scheme | None = None, rows: Rows | None = None,
 ) -> World:
     """Return what the scores of a set's year are made from, of some members (offices) or of all of the county.
 
     `until` leaves out what comes after that day. With `near` records that nearly count are told besides. `scheme` is
-    tried instead of the set's own. Totals of earlier years, where the scheme looks back, are worked out from records.
+    tried instead of the set's own; `rows` are given_rows() of the set and owners, where they are known. Totals of
+    earlier years, where the scheme looks back, are worked out from records.
     """  # fmt: skip
     schemes = {rule_set: scheme or rule_set.scheme} | _earlier(rule_set, scheme or rule_set.scheme)
     shells = {one: windows_of(one, until if one is rule_set else None) for one in schemes}
@@ -34,7 +35,8 @@ def world(
     needs = needs_of([(schemes[one], shells[one]) for one in schemes])
     asking = Asking(rule_set.county, people, near)
     own, of_members = facts_of(asking, needs, is_of_members=rule_set.is_of_members)
-    given = given_in(list(schemes), people.owners)
+    sets = list(schemes)
+    given = given_in(sets, given_rows(sets, people.owners) if rows is None or len(sets) > 1 else rows)
     before: dict[tuple[int, int], object] = {}
     for one in sorted(schemes, key=lambda one: one.year):
         shown = people.of_year(one.year)
@@ -60,3 +62,6 @@ def _earlier(rule_set: RuleSet, scheme: Scheme) -> dict[RuleSet, Scheme]:
     sets = RuleSet.objects.in_force().filter(county=rule_set.county_id, subject=rule_set.subject)
     sets = sets.filter(year__lt=rule_set.year, year__gte=rule_set.year - back).select_related("county")
     return {one: one.scheme for one in sets}
+
+
+__all__ = ["given_rows", "scores_of", "world"]

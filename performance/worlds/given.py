@@ -1,28 +1,45 @@
 """What people gave under rule sets, as scores take it."""
 
 from performance.models import Exemption, Found, Given, RuleSet, Vote
+from performance.models.given import AboutOne
 from performance.scoring import facts
 
 _TAKEN = (Given.Kind.POINTS, Given.Kind.ADJUSTMENT)
+Rows = dict[type[AboutOne], list[AboutOne]]
 
 
-def given_in(sets: list[RuleSet], owners: list[int] | None) -> dict[int, dict]:
-    """Return {set's id: the fields of a World that hold what was given}; four queries, whoever it is about."""
-    found = {one.pk: {"given": [], "votes": [], "findings": [], "exempt": {}} for one in sets}
+def given_rows(sets: list[RuleSet], owners: list[int] | None, *, gone: bool = False) -> Rows:
+    """Return what stands of each sort; a query for each sort the schemes ask for, whoever it is about.
+
+    With `gone` what was taken back is there, too.
+    """
     whose = "member" if sets[0].is_of_members else "office"
+    asked = {"rule_set__in": [one.pk for one in sets]} | ({} if owners is None else {f"{whose}__in": owners})
+    wanted = [Given, Exemption]
+    if any(one.body["findings"] for one in sets):
+        wanted.append(Found)
+    if any(rule["way"]["way"] == "ballot" for one in sets for rule in one.body["rules"]):
+        wanted.append(Vote)
+    found: Rows = {model: [] for model in (Given, Vote, Found, Exemption)}
+    for model in wanted:
+        rows = model.objects.filter(**asked) if gone else model.objects.standing().filter(**asked)
+        found[model] = list(rows.select_related("rule_set", "by", whose).order_by("pk"))
+    return found
 
-    def rows(model, *columns):
-        asked = model.objects.standing().filter(rule_set__in=[one.pk for one in sets])
-        asked = asked if owners is None else asked.filter(**{f"{whose}__in": owners})
-        return asked.order_by("pk").values_list("rule_set", whose, *columns)
 
-    for rule_set, *said, by, kind in rows(Given, "of", "points", "reason", "by__name", "kind"):
-        if kind in _TAKEN:
-            found[rule_set]["given"].append(facts.Given(*said, by or ""))
-    for rule_set, owner, of, raters, counts in rows(Vote, "of", "raters", "counts"):
-        found[rule_set]["votes"] += [facts.Vote(owner, of, raters, option, n) for option, n in counts.items()]
-    for rule_set, owner, of, reason in rows(Found, "of", "reason"):
-        found[rule_set]["findings"].append((owner, of, reason))
-    for rule_set, owner, of, reason in rows(Exemption, "of", "reason"):
-        found[rule_set]["exempt"][owner, of] = reason
+def given_in(sets: list[RuleSet], rows: Rows) -> dict[int, dict]:
+    """Return {set's id: the fields of a World that hold what was given}."""
+    found = {one.pk: {"given": [], "votes": [], "findings": [], "exempt": {}} for one in sets}
+    for row in rows[Given]:
+        if row.kind in _TAKEN:
+            by = row.by.name if row.by else ""
+            found[row.rule_set_id]["given"].append(facts.Given(row.owner_id, row.of, row.points, row.reason, by))
+    for row in rows[Vote]:
+        found[row.rule_set_id]["votes"] += [
+            facts.Vote(row.owner_id, row.of, row.raters, option, ballots) for option, ballots in row.counts.items()
+        ]
+    for row in rows[Found]:
+        found[row.rule_set_id]["findings"].append((row.owner_id, row.of, row.reason))
+    for row in rows[Exemption]:
+        found[row.rule_set_id]["exempt"][row.owner_id, row.of] = row.reason
     return found

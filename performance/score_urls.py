@@ -1,0 +1,46 @@
+"""Addresses of rule sets, scores, and what people give."""
+
+from django.urls import path
+
+from performance.views import given, rules, rules_tried, scores
+
+_GIVEN = {"points": "Points", "found": "Found", "exemption": "Exemption", "vote": "Vote"}
+_VERBS = {"edit": "Edit", "withdraw": "Withdraw", "restore": "Restore"}
+_OF_MEMBERS = {"points": given.PointsPage, "adjustment": given.AdjustmentPage, "found": given.FoundPage,
+               "exemption": given.ExemptionPage, "vote": given.VotePage}  # fmt: skip
+_OF_OFFICES = {
+    "points": given.OfficePointsPage, "adjustment": given.OfficeAdjustmentPage, "found": given.OfficeFoundPage,
+    "exemption": given.OfficeExemptionPage, "vote": given.OfficeVotePage, "own": given.OfficeOwnPage,
+    "county": given.OfficeCountyPage,
+}  # fmt: skip
+
+urlpatterns = [
+    path("rules/", rules.RulesList.as_view(), name="rule_sets"),
+    path("rules/new/", rules.RulesNewPage.as_view(), name="rules_new"),
+    path("rules/<int:pk>/", rules.RulesPage.as_view(), name="rules"),
+    path("rules/<int:pk>/publish/", rules.RulesPublishPage.as_view(), name="rules_publish"),
+    path("rules/<int:pk>/take-back/", rules.RulesTakeBackPage.as_view(), name="rules_take_back"),
+    path("rules/<int:pk>/upload/", rules.RulesUploadPage.as_view(), name="rules_upload"),
+    path("rules/<int:pk>/file/", rules.RulesFilePage.as_view(), name="rules_file"),
+    path("rules/<int:pk>/withdraw/", rules.RulesWithdrawPage.as_view(), name="rules_withdraw"),
+    path("rules/<int:pk>/restore/", rules.RulesRestorePage.as_view(), name="rules_restore"),
+    path("rules/<int:pk>/compare/", rules_tried.RulesComparePage.as_view(), name="rules_compare"),
+    path("rules/<int:pk>/trial/", rules_tried.RulesTrialPage.as_view(), name="rules_trial"),
+    path("scores/", scores.ScoresPage.as_view(), name="scores"),
+    path("scores/offices/", scores.OfficeScoresPage.as_view(), name="office_scores"),
+    path("members/<int:pk>/score/", scores.MemberScorePage.as_view(), name="member_score"),
+    path("offices/<int:pk>/score/", scores.OfficeScorePage.as_view(), name="office_score"),
+    *(
+        path(f"members/<int:pk>/score/{kind}/new/", page.as_view(), name=f"member_{kind}_new")
+        for kind, page in _OF_MEMBERS.items()
+    ),
+    *(
+        path(f"offices/<int:pk>/score/{kind}/new/", page.as_view(), name=f"office_{kind}_new")
+        for kind, page in _OF_OFFICES.items()
+    ),
+    *(
+        path(f"given-{kind}/<int:pk>/{verb}/", getattr(given, f"{name}{word}Page").as_view(), name=f"{kind}_{verb}")
+        for kind, name in _GIVEN.items()
+        for verb, word in _VERBS.items()
+    ),
+]

@@ -1,0 +1,1 @@
+"""Scores as pages and sheets show them."""
