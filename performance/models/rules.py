@@ -100,7 +100,7 @@ class RuleSet(Versioned, Withdrawable):
 
     def get_absolute_url(self):
         """Return the set's page."""
-        return reverse("rules", args=[self.pk])
+        return reverse("rule_set", args=[self.pk])
 
     def get_body_display(self) -> str:
         """Return what the trail says of the body as a whole."""
