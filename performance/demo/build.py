@@ -6,6 +6,7 @@ from django.db import transaction
 
 from performance.demo.asked import ask_and_tell
 from performance.demo.county import fill_register, merge_a_double, open_system_account, set_up_county, set_up_neighbour
+from performance.demo.files import keep_files
 from performance.demo.folders import fill_folders
 from performance.demo.gather import gather
 from performance.demo.listen import listen
@@ -34,4 +35,5 @@ def build(today: date):
     fill_folders(stage)
     ask_and_tell(stage)
     plan_the_year(stage)
+    keep_files(stage)
     set_up_neighbour(today)
