@@ -38,8 +38,8 @@ class FileFilter(django_filters.FilterSet):
     def __init__(self, data=None, *args, queryset=None, request=None, **kwargs):
         years = sorted(set(queryset.order_by().values_list("year", flat=True)), reverse=True)
         data = data.copy() if data is not None else {}
-        if years and data.get("year") not in map(str, years):
-            data["year"] = str(years[0])
+        if data.get("year") not in map(str, years):
+            data["year"] = str(years[0]) if years else ""
         super().__init__(data, *args, queryset=queryset, request=request, **kwargs)
         self.filters["year"].extra["choices"] = [(str(one), f"{one} 年") for one in years]
         if request.user.office_id:

@@ -1,19 +1,23 @@
 """Year files of the demo county: of last year a few on every step of their way, some sealed; this year's are open."""
 
 from datetime import date
+from pathlib import Path
 
 from liaison.keys import Actor
-from liaison.models import User
+from liaison.models import County, User
 from performance import actions
 from performance.demo.county import Stage
 from performance.file_states import FileMove
-from performance.models import Objection, YearFile
+from performance.measures import Subject
+from performance.models import Objection, RuleSet, YearFile
+from performance.scoring.yaml import read
 
 _STATEMENT = (
     "一年来，本人按时参加学习和会议，结合本职工作开展调研，围绕群众关心的事提出提案和信息，并参与走访帮扶。"
     "不足是调研还不够深入。下一年打算多到村组听取意见，提出更具体的建议。"
 )
 _OPINION = "该委员能积极参加学习、会议和活动，按要求提交提案和信息，联系服务群众较好。"
+_SCHEMES = Path(__file__).parent.parent / "schemes"
 _SEALED = {"青石镇": 4, "柳河镇": 2}  # how many files of an office are sealed
 _CORRECTED = "第五项“提案”少记联名提案 1 件，应为 2 件；不影响审定等次。"
 
@@ -23,6 +27,7 @@ def keep_files(stage: Stage):
     county, admin = stage.term.county, Actor(User.objects.get(username="xian_guanli"))
     reviewer, head = (Actor(User.objects.get(username=name)) for name in ("xian_kaohe", "qs_fuze"))
     year = stage.today.year - 1
+    _publish(county, year, admin)
     actions.open_files(county, year, today=date(year, 12, 20), by=admin)
     actions.open_files(county, year + 1, today=stage.today, by=admin)
     files = {place: list(_files(stage, place, year)) for place in _SEALED}
@@ -35,6 +40,14 @@ def keep_files(stage: Stage):
     actions.correct(seals[0].file, values, by=admin, today=min(stage.today, date(year + 1, 3, 2)))
     _returned(files["青石镇"][4], reviewer, year)
     _objected(_approved(files["青石镇"][5], admin, year), head, admin, year)
+
+
+def _publish(county: County, year: int, admin: Actor):
+    """Score last year by the shipped set, unless the county has one of its own."""
+    if not RuleSet.objects.of_year(year).filter(county=county, subject=Subject.MEMBER).exists():
+        scheme = read((_SCHEMES / "default.yaml").read_text(encoding="utf-8"))
+        rules = actions.begin_rules(county, year, Subject.MEMBER, scheme=scheme, by=admin)
+        actions.publish_rules(rules, today=date(year, 2, 1), by=admin)
 
 
 def _files(stage: Stage, place: str, year: int):

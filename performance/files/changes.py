@@ -9,6 +9,7 @@ from performance.models import YearFile
 from performance.scoring.score import Score
 
 _APART = "　"
+_NOT_COMPARED = {f"basic:{label}" for label in ("手机", "第二手机", "办公电话")}  # masked for some who look
 
 
 class Change(NamedTuple):
@@ -25,6 +26,8 @@ def items(file: YearFile, sheets: list[Sheet], score: Score | None) -> dict[str,
     found = {"statement": ["年度述职", file.statement]}
     for sheet in sheets:
         for one in sheet.entries:
+            if one.key in _NOT_COMPARED:
+                continue
             said = one.cells[0] if one.key.startswith("basic:") else f"{sheet.title[2:]}：{one.cells[1]}"
             found[one.key] = [said, _APART.join(one.cells)]
     for rule in score.rules if score else ():
@@ -37,6 +40,7 @@ def items(file: YearFile, sheets: list[Sheet], score: Score | None) -> dict[str,
 def named(file: YearFile, sheets: list[Sheet], score: Score | None) -> dict[str, str]:
     """Return {key: what it is called} of everything a remark can be about: the sections, too."""
     found = {f"section:{sheet.code}": sheet.title for sheet in sheets}
+    found |= {key: key.removeprefix("basic:") for key in _NOT_COMPARED}
     return {"file": "整份档案"} | found | {key: said[0] for key, said in items(file, sheets, score).items()}
 
 
