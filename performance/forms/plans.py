@@ -176,8 +176,9 @@ class ReturnForm(Frame):
         for _, name, rows in lines:
             for line in rows:
                 field = forms.CharField(
-                    label=str(line), required=False, max_length=300, validators=[refuse_id_card], initial=line.remark
-                )
+                    label=str(line), required=False, max_length=300, validators=[refuse_id_card], initial=line.remark,
+                    help_text=line.in_short,
+                )  # fmt: skip
                 self.ask(f"{name}_{line.pk}", field)
         sets = ((title, tuple(f"{name}_{line.pk}" for line in rows)) for title, name, rows in lines if rows)
         self.fieldsets = (("总的意见", ("remark",)), *sets)

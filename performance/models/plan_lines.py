@@ -77,6 +77,11 @@ class PlanLine(Versioned, Withdrawable):
         """Return whose plan it belongs to; None for the county's."""
         return self.plan.office_id
 
+    @property
+    def in_short(self) -> str:
+        """Return what stands beside its name where somebody judges it."""
+        return ""
+
     def wording(self) -> dict[str, str]:
         """Return {column's Chinese name: its words} of what it says."""
         names = {str(self._meta.get_field(name).verbose_name) for name in self.content}
@@ -133,6 +138,11 @@ class Section(PlanLine):
 
     def __str__(self):
         return self.heading or self.text[:30]
+
+    @property
+    def in_short(self) -> str:
+        """Return the beginning of its text."""
+        return self.text if len(self.text) <= 200 else f"{self.text[:200]}……"
 
     @property
     def is_fixed(self) -> bool:
@@ -193,6 +203,12 @@ class PlanItem(PlanLine):
     def kind_name(self) -> str:
         """Return what kind of work it is."""
         return self.get_kind_display() if self.kind else "其他"
+
+    @property
+    def in_short(self) -> str:
+        """Return its kind, where, by whom, how often."""
+        said = (self.kind_name, self.place, self.responsible, f"{self.times} 次" if self.times > 1 else "")
+        return "，".join(filter(None, said))
 
     @property
     def when(self) -> str:
@@ -330,6 +346,11 @@ class Target(Counting, PlanLine):
             return f"“{self.campaign}”{self.get_period_display()}完成{many}"
         whose = {TargetSubject.MEMBER: "每名委员", TargetSubject.HEAD: "人均"}.get(self.subject, "")
         return f"{whose}{self.get_period_display()}{many}"
+
+    @property
+    def in_short(self) -> str:
+        """Return who owes how many."""
+        return self.duty_in_words
 
     def in_words(self, visible=nothing) -> str:
         """Return what satisfies it in words; `visible` as in `Filter`."""

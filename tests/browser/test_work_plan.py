@@ -43,6 +43,9 @@ def test_a_plan_is_written_returned_mended_accepted_and_then_changed(arrive, val
     page.goto(address)
     _reword(page, "每两个月集中学习一次。")
     expect(page.get_by_text("与接受时不同")).to_be_visible()
+    page.locator(".since summary").click()
+    expect(page.locator(".since del")).to_have_text("每季度集中学习一次，重点学习政协章程。")
+    expect(page.locator(".since ins")).to_have_text("每两个月集中学习一次。")
 
 
 def _begin(page: Page):
