@@ -44,7 +44,7 @@ def _by_kind(found: Facts) -> Facts:
 def _whole(fact: Fact) -> tuple:
     """Order facts of one record by all they say."""
     told = [sorted(one.items()) for one in (fact.values, fact.amounts, fact.days, fact.since)]
-    return fact.day, fact.title, fact.record, told, fact.proof, fact.but
+    return fact.day, fact.title, fact.record, told, fact.proof, fact.but, fact.matter or ("", 0)
 
 
 class Piece:

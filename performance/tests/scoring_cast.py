@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +17,7 @@ YEAR = 2026
 _numbers = count(1)
 
 
+@cache
 def scheme_of(name: str) -> Scheme:
     """Return a scheme that is shipped."""
     return read((SCHEMES / f"{name}.yaml").read_text())
@@ -106,12 +108,14 @@ def points(told) -> dict[str, Decimal]:
     return {line.code: line.points for line in told.rules}
 
 
+@cache
 def said() -> dict[str, str]:
     """Return {R1: the snippet of docs/rules.md that says how to say it}."""
     text = (Path(__file__).parents[2] / "docs" / "rules.md").read_text()
     return dict(re.findall(r"^### (R\d+) [^\n]*\n.*?```yaml\n(.*?)```", text, re.M | re.S))
 
 
+@cache
 def need(code: str) -> Scheme:
     """Return the scheme of the snippet of a need."""
     text = said()[code]
