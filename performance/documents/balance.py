@@ -52,7 +52,7 @@ def owed(line: Line, day: date) -> list[Cell]:
 def result(line: Line, day: date) -> str:
     """Return in a word how a target stands."""
     if line.mark == Mark.NOBODY:
-        return "没有委员"
+        return line.nobody_in_words
     if owed(line, day):
         return "未完成"
     marks = {cell.mark for cell in line.cells if cell.window.start <= day}

@@ -37,13 +37,13 @@ THEMES = (
         "搭建平台，推进协商监督",
     ),
     _theme(
-        "proposals", "speech history advice",
+        "proposals", "proposal speech history advice",
         "proposals filed_proposals merged_proposals refused_proposals turned_proposals cosigned_proposals",
         "提案工作还不平衡", "提案是委员履行职能的重要方式，有的委员没有提交，就少了一条反映民意、推动工作的渠道",
         "注重质量，做好提案工作",
     ),
     _theme(
-        "opinions", "tip",
+        "opinions", "opinion issue tip",
         "notes edited_notes reports sendings report_adoptions adopted_reports report_instructions instructed_reports "
         "issues",
         "反映社情民意还不够及时", "民情反映得少、报得慢，党委、政府就难以及时掌握基层的真实情况",

@@ -1,4 +1,4 @@
-"""One record more or less, and everything that tells of it follows: plan, desk, quarter, and the county's tables."""
+"""One record more or less, and all that tells of it follows: plan, desk, quarter, report, the county's tables."""
 
 from datetime import date
 from html import unescape
@@ -10,6 +10,7 @@ from liaison.actions import add, restore, withdraw
 from liaison.keys import Actor
 from liaison.tests.world import reappoint
 from members.actions import merge_members
+from performance.actions import begin_document
 from performance.models import PlanItem, Target, WorkPlan
 from performance.plans.progress import plan_progress
 from performance.tests.test_progress import wrote
@@ -27,7 +28,13 @@ def plan(town):
     return plan
 
 
-def told(town, plan, enter) -> dict[str, bool]:
+@pytest.fixture
+def report(town, plan, by):
+    """Return the half-year report, begun before anything was held."""
+    return begin_document(town.qingshi, 2026, "half_year", 1, today=TODAY, by=by)
+
+
+def told(town, plan, report, enter) -> dict[str, bool]:
     """Return for each page whether it says that the study of this quarter was held."""
     clerk, reviewer = enter(town.clerk), enter(town.reviewer)
     page = lambda browser, url: " ".join(unescape(browser.get(url).content.decode()).split())
@@ -38,21 +45,22 @@ def told(town, plan, enter) -> dict[str, bool]:
         "target": "! 0/1" not in page(clerk, f"/plan-targets/{target.pk}/"),
         "desk": LATE not in page(clerk, "/"),
         "quarter": LATE not in page(clerk, f"/offices/{town.qingshi.pk}/quarter/"),
+        "report": "没有开展" not in page(clerk, report.get_absolute_url()),
         "heat": "✕ 0/1" in page(reviewer, "/plans/progress/"),  # the first quarter was missed, so it is late either way
         "county": "since=2026-04-01&until=2026-06-30" in county,
     }
 
 
-def test_a_study_entered_withdrawn_and_brought_back_is_told_the_same_everywhere(town, plan, by, enter):
-    before = {"plan": False, "target": False, "desk": False, "quarter": False, "heat": True, "county": False}
-    assert told(town, plan, enter) == before
+def test_a_study_entered_withdrawn_and_brought_back_is_told_the_same_everywhere(town, plan, report, by, enter):
+    before = dict.fromkeys(("plan", "target", "desk", "quarter", "report", "county"), False) | {"heat": True}
+    assert told(town, plan, report, enter) == before
     held = study(town.qingshi, by, day=APRIL, title="学习民法典")
     after = dict.fromkeys(before, True)
-    assert told(town, plan, enter) == after
+    assert told(town, plan, report, enter) == after
     held = withdraw(held, by=by, reason="重复登记")
-    assert told(town, plan, enter) == before
+    assert told(town, plan, report, enter) == before
     restore(held, by=by)
-    assert told(town, plan, enter) == after
+    assert told(town, plan, report, enter) == after
 
 
 def people(plan, today=TODAY):
