@@ -26,9 +26,9 @@ def test_a_mark_tells_half_days_and_leave(town, by):
         SittingMark.objects.create(sitting=sitting, member=town.zhang, state=state)
     Leave.objects.create(activity=activity, member=town.zhang, office=town.qingshi, kind="official", is_written=True)
     rule = {"code": "A", "name": "全会", "takes": [ASKED]}
-    body = {"name": "办法", "rules": [rule]}
-    rules = RuleSet(pk=1, county=town.county, year=2026, subject="member", body=body)
-    told = world(rules, scheme=Scheme.model_validate(body)).facts
+    scheme = Scheme.model_validate({"name": "办法", "rules": [rule]})
+    rules = RuleSet(pk=1, county=town.county, year=2026, subject="member", body=scheme.model_dump(mode="json"))
+    told = world(rules, scheme=scheme).facts
     (mark,) = told[town.zhang.pk]
     assert [mark.amounts[name] for name in HALVES] == [Decimal(said) for said in ("66.67", "3", "2", "1", "0")]
     assert [mark.values[name] for name in ("leave", "leave_decision", "leave_written")] == [
