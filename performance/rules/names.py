@@ -54,17 +54,18 @@ def _translated(scheme: Scheme, visible, said_as: Callable[[dict, str, str], str
         for field in _ROWS:
             if part.get(field):
                 part[field] = [said_as(people[field], one, f"{where}的“{_CALLED[field]}”") for one in part[field]]
-        if part.get("where") and part.get("count") in MEASURES:
-            _filters(part, where, visible, said_as)
+        for field in ("where", "without"):
+            if part.get(field) and part.get("count") in MEASURES:
+                _filters(part["count"], part[field], where, visible, said_as)
     return Scheme.model_validate(document)
 
 
-def _filters(take: dict, where: str, visible, said_as):
-    filters = MEASURES[take["count"]].filters
-    for name, values in take["where"].items():
+def _filters(count: str, asked: dict, where: str, visible, said_as):
+    filters = MEASURES[count].filters
+    for name, values in asked.items():
         if name in filters and filters[name].by_id:
             known = dict(filters[name].choices(visible))
-            take["where"][name] = [said_as(known, one, f"{where}的“{filters[name].label}”") for one in values]
+            asked[name] = [said_as(known, one, f"{where}的“{filters[name].label}”") for one in values]
 
 
 def _parts(said, where: str) -> Iterable[tuple[str, dict]]:

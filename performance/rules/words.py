@@ -107,6 +107,7 @@ class Words:
         """Return a take in words: 提交提案（个人） 每次 5 分."""
         measure = MEASURES.get(take.count)
         asked = [self._filter(measure, name, values) for name, values in take.where.items()]
+        asked += [f"除{self._filter(measure, name, values)}" for name, values in take.without.items()]
         asked += [f"{self._quantity(measure, name)}{in_range(said)}" for name, said in take.amounts.items()]
         narrowed = f"（{'，'.join(asked)}）" if asked else ""
         per = f"每{self._quantity(measure, take.per)}" if take.per else "每次"
@@ -117,13 +118,24 @@ class Words:
     def _filter(self, measure, name: str, values) -> str:
         known = measure.filters.get(name) if measure else None
         if known is None:
-            return f"{name}为{'或'.join(values)}"
+            own = _only_of_scores(measure, "values", name)
+            words = dict(own.choices()) if own else {}
+            return f"{own.label if own else name}为{'或'.join(words.get(value, value) for value in values)}"
         words = dict(known.choices(self.visible)) if self.visible or not known.by_id else {}
         return f"{known.label}为{'或'.join(words.get(value, value) for value in values)}"
 
     def _quantity(self, measure, name: str) -> str:
         own = {"position": "作者顺序", "authors": "作者人数"}
+        number = _only_of_scores(measure, "numbers", name)
+        if number:
+            return number.label
         return own.get(name) or (measure.quantities[name].name if measure and name in measure.quantities else name)
+
+
+def _only_of_scores(measure, sort: str, name: str):
+    """Return a filter ("values") or quantity ("numbers") nothing but scores ask about, None where there is none."""
+    told = [getattr(source.told, sort) for source in measure.sources.values()] if measure else []
+    return next((one[name] for one in told if name in one), None)
 
 
 _FREE = {"name", "text", "about", "label", "prompt", "band", "of", "found", "group", "parent", "code", "rules"}

@@ -8,7 +8,9 @@ from conftest import study
 from performance.measures import Subject
 from performance.measures.vocabulary import vocabulary
 from performance.models import RuleSet
+from performance.rules.words import Words
 from performance.scoring.scheme import Scheme
+from performance.scoring.shape import Take
 from performance.worlds import world
 
 DAY = date(2026, 2, 11)
@@ -36,6 +38,17 @@ def test_a_mark_tells_half_days_and_leave(town, by):
     ]  # fmt: skip
     others = [fact for pk, facts in told.items() if pk != town.zhang.pk for fact in facts]
     assert all("presence" not in fact.amounts and fact.values["leave"] == () for fact in others)
+
+
+def test_a_take_says_half_days_leaves_and_what_is_left_out_in_words():
+    take = Take.model_validate({
+        "count": "marks", "where": {"outcome": ["leave"], "leave": ["sick", "personal"]},
+        "without": {"kind": ["plenary"]}, "amounts": {"presence": {"at_least": "66.67"}}, "per": "sittings_leave",
+        "points": -1,
+    })  # fmt: skip
+    assert Words({}).take(take) == (
+        "考勤（出席情况为请假，请假类别为因病或事假，除类别为全体会议，半天出席率（%）不少于 66.67） 每请假半天数 -1 分"
+    )
 
 
 def test_the_vocabulary_says_what_a_scheme_may_name():

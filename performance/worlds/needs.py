@@ -56,7 +56,7 @@ def _of_rule(found: Needs, scheme: Scheme, rule: Rule, world: World):
         details.add(f"{DAYS} {rule.dated}")
         window = Window(window.start.replace(year=window.start.year - 1, day=1), _a_year_on(window.end))
     names = {one.per for one in rule.keep} - _OWN_KEEP
-    takes = (*rule.takes, *getattr(rule, "required", ()), *(rule.way.among if isinstance(rule.way, Rate) else ()))
+    takes = (*rule.takes, *rule.required, *(rule.way.among if isinstance(rule.way, Rate) else ()))
     names |= {rule.way.of} - {""} if isinstance(rule.way, Table) else set()
     for take in takes:
         _note(found, subject, take, window, take.share or rule.share, names, details)
@@ -73,7 +73,7 @@ def _a_year_on(day: date) -> date:
 def _note(found: Needs, subject: Subject, take: Take, window: Window, share: Share, names=(), details=()):
     need = found.setdefault((subject, take.count), Need(set(), set(), set()))
     need.windows.add(window)
-    need.names.update(take.where, getattr(take, "without", ()), take.amounts, names, {take.per} - {""})
+    need.names.update(take.where, take.without, take.amounts, names, {take.per} - {""})
     need.details.update(details)
     if share.how != "full":
         need.names.update(("position", "authors"))
