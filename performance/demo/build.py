@@ -15,6 +15,7 @@ from performance.demo.plans import plan_the_year
 from performance.demo.plenary import meet
 from performance.demo.produce import produce
 from performance.demo.proposals import follow_proposals
+from performance.demo.scores import score_the_years
 from performance.demo.work import do_the_work
 
 
@@ -35,5 +36,6 @@ def build(today: date):
     fill_folders(stage)
     ask_and_tell(stage)
     plan_the_year(stage)
+    score_the_years(stage)
     keep_files(stage)
     set_up_neighbour(today)
