@@ -36,6 +36,6 @@ def build(today: date):
     fill_folders(stage)
     ask_and_tell(stage)
     plan_the_year(stage)
-    score_the_years(stage)
     keep_files(stage)
+    score_the_years(stage)
     set_up_neighbour(today)
