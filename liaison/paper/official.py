@@ -119,7 +119,7 @@ class Official:
     """An official paper. A line break in the title is kept; without one the lines are balanced.
 
     `unit` signs, on `day`; `sealed` papers leave room for the seal. `banner` is the red head; `number` takes any
-    brackets.
+    brackets; `issuer` (签发人) stands beside the number of a paper that goes up to a higher body.
     """
 
     title: str

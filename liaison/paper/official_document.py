@@ -156,9 +156,15 @@ def _head(paper: Official) -> Iterator:
     if paper.banner:
         size = f'<w:sz w:val="{2 * paper.banner_size}"/><w:szCs w:val="{2 * paper.banner_size}"/>'
         yield _paragraph("banner", _run(paper.banner, size), f'<w:spacing w:before="{Mm(35).twips}"/>')
-    if paper.number:
+    if paper.number or paper.issuer:
         rule = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>'
-        yield _paragraph("number", _run(numbered(paper.number)), rule if paper.banner else "")
+        runs, rules = _run(numbered(paper.number)), rule if paper.banner else ""
+        if paper.issuer:  # the number a character from the left, who issued it a character from the right (7.2.6)
+            fonts = " ".join(f'w:{script}="{_KAI}"' for script in _SCRIPTS)
+            runs += _run("\t签发人：") + _run(paper.issuer, f"<w:rFonts {fonts}/>")
+            rules += f'<w:tabs><w:tab w:val="right" w:pos="{ROOM - CHARACTER}"/></w:tabs>'
+            rules += f'<w:ind w:left="{CHARACTER}"/><w:jc w:val="left"/>'
+        yield _paragraph("number", runs, rules)
 
 
 def _draw(piece: Piece | Table, rules: str = ""):

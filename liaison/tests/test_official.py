@@ -109,6 +109,16 @@ def check_full_pages(found: list[list[Line]]):
     assert all(abs(line.down - (297 - 35) - 7) < 1 for line in numbers)
 
 
+def test_who_issued_a_paper_stands_beside_its_number():
+    made = paper(Text("略。"), banner="青石镇政协联络组文件", number="青政协联[2026]3号", issuer="褚玉良")
+    (line,) = [line for line in printed(made)[0] if "签发人" in line.said]
+    assert line.said == "青政协联〔2026〕3号签发人：褚玉良"
+    assert (round(line.left - 28), round(210 - 26 - line.right)) == (6, 6)  # a character on either side
+    (head,) = [line for line in word(made).paragraphs if "签发人" in line.text]
+    assert head.text == "青政协联〔2026〕3号\t签发人：褚玉良"
+    assert head.runs[-1].font.name == "楷体_GB2312"
+
+
 def test_headings_are_numbered_by_their_place_and_begin_anew_below_each():
     assert [said for said in words(pieces(demonstration())) if STEMS not in said] == [
         "政协云溪县委员会青石镇联络委员会\n关于报送2026年度工作计划的报告", "政协云溪县委员会：", "一、指导思想",

@@ -11,6 +11,7 @@ from performance.demo.folders import fill_folders
 from performance.demo.gather import gather
 from performance.demo.listen import listen
 from performance.demo.office import furnish
+from performance.demo.papers import write_papers
 from performance.demo.plans import plan_the_year
 from performance.demo.plenary import meet
 from performance.demo.produce import produce
@@ -38,4 +39,5 @@ def build(today: date):
     plan_the_year(stage)
     keep_files(stage)
     score_the_years(stage)
+    write_papers(stage)
     set_up_neighbour(today)
