@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from performance.measures import MEASURES
 from performance.scoring.scheme import Scheme
-from performance.scoring.shape import Part, Range, Take
+from performance.scoring.shape import Keep, Part, Range, Take
 
 # What the words of the document are called, by the field that holds them ("" any other field).
 _SAID = {
@@ -99,6 +99,8 @@ class Words:
 
     def part(self, part: Part) -> str:
         """Return a part inside another one: what it is, then what it says."""
+        if isinstance(part, Keep):
+            return f"{self.plain(part, 'per', part.per)}最多计 {part.at_most} 次，先计{self.plain(part, 'by', part.by)}"
         head = getattr(part, "name", "") or _ANYWHERE.get(getattr(part, "way", ""), "")
         said = "，".join(f"{title}{words}" for title, words in self.lines(part))
         return f"{head}（{said}）" if head and said else head or said or "不限"

@@ -52,7 +52,7 @@ class RulesPage(ObjectPage):
             rules.setdefault(rule.group, []).append((rule, words.lines(rule)))
         return super().get_context_data(
             scheme=scheme, groups=[(one, lines, rules[one.code]) for one, lines in groups],
-            general=words.lines(scheme.model_copy(update=dict.fromkeys(_SHOWN_APART, ()))),
+            general=words.lines(scheme.model_copy(update={**dict.fromkeys(_SHOWN_APART, ()), "about": ""})),
             exclusions=[words.lines(one) for one in scheme.exclusions],
             consequences=[(one, words.lines(one)) for one in scheme.consequences],
             bands=[(one, words.lines(one)) for one in scheme.bands], **kwargs,
