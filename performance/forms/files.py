@@ -140,7 +140,7 @@ class GradesForm(Frame):
             said = (proposed or {}).get(file.pk, "")
             self.ask(f"grade_{file.pk}", forms.ChoiceField(
                 label=f"{file.member}的等次", choices=choices, required=False,
-                initial=said if said in grades else "",
+                initial=said if said in grades else "", widget=forms.Select(attrs={"class": "form-select"}),
                 error_messages={"invalid_choice": f"{file.member}的等次不在可选范围内，请重新选择。"},
             ))  # fmt: skip
 
