@@ -37,7 +37,7 @@ class PointsForm(_AboutForm):
 
     class Meta:
         model = Given
-        fields = ["points", "reason"]
+        fields = ["of", "points", "reason"]
         error_messages = {"points": _POINTS}
 
     def offered(self):
@@ -57,7 +57,7 @@ class AdjustmentForm(_AboutForm):
 
     class Meta:
         model = Given
-        fields = ["points", "reason"]
+        fields = ["of", "points", "reason"]
         error_messages = {"points": _POINTS}
         help_texts = {"points": "减分写负数，例如 -2。"}
 
@@ -71,7 +71,7 @@ class RuleScoreForm(_AboutForm):
 
     class Meta:
         model = Given
-        fields = ["points", "reason"]
+        fields = ["of", "points", "reason"]
         error_messages = {"points": _POINTS}
 
 
@@ -83,7 +83,7 @@ class FoundForm(_AboutForm):
 
     class Meta:
         model = Found
-        fields = ["day", "reason"]
+        fields = ["of", "day", "reason"]
 
     def offered(self):
         """Return what the scheme knows."""
@@ -95,7 +95,7 @@ class ExemptionForm(_AboutForm):
 
     class Meta:
         model = Exemption
-        fields = ["reason"]
+        fields = ["of", "reason"]
 
 
 class VoteForm(_AboutForm):
@@ -103,7 +103,7 @@ class VoteForm(_AboutForm):
 
     class Meta:
         model = Vote
-        fields = ["raters", "reason"]
+        fields = ["of", "raters", "reason"]
 
     def __init__(self, *args, of: str = "", **kwargs):
         super().__init__(*args, of=of, **kwargs)

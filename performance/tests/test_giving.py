@@ -1,0 +1,42 @@
+"""What people give through the pages: points, adjustments, findings, exemptions, ballots, changed and taken back."""
+
+import pytest
+
+from performance.models import Exemption, Found, Given, Vote
+from tests.things_of_rules import rules_of
+
+REASON = {"reason": "会议研究"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "typed"),
+    [
+        ("points", Given, {"of": "M1", "points": "2.5"}), ("adjustment", Given, {"of": "total", "points": "-2"}),
+        ("found", Found, {"of": "W", "day": "2026-03-01"}), ("exemption", Exemption, {"of": "A1"}),
+        ("vote", Vote, {"of": "V1", "raters": "委员", "option_0": "3", "option_1": "1"}),
+    ],
+)  # fmt: skip
+def test_a_reviewer_gives_it_changes_it_and_takes_it_back(town, enter, kind, model, typed):
+    rules_of(town.county)
+    browser = enter(town.reviewer)
+    answer = browser.post(f"/members/{town.zhang.pk}/score/{kind}/new/?year=2026", typed | REASON)
+    assert (answer.status_code, answer.get("Location")) == (302, f"/members/{town.zhang.pk}/score/?year=2026")
+    row = model.objects.get()
+    page = "points" if model is Given else kind
+    assert browser.get(f"/given-{page}/{row.pk}/edit/").status_code == 200
+    browser.post(f"/given-{page}/{row.pk}/edit/", typed | {"reason": "复核", "version": 1})
+    row.refresh_from_db()
+    assert row.reason == "复核"
+    browser.post(f"/given-{page}/{row.pk}/withdraw/", {"reason": "录错", "version": 2})
+    row.refresh_from_db()
+    assert row.is_withdrawn
+
+
+def test_an_office_scores_its_own_members_and_nobody_elses_and_not_outside_the_range(town, enter):
+    rules_of(town.county)
+    browser, typed = enter(town.clerk), {"of": "M1", "points": "2"} | REASON
+    assert browser.post(f"/members/{town.zhao.pk}/score/points/new/?year=2026", typed).status_code == 404
+    answer = browser.post(f"/members/{town.zhang.pk}/score/points/new/?year=2026", typed | {"points": "6"})
+    assert "应在 0 至 5 之间" in answer.content.decode()
+    browser.post(f"/members/{town.zhang.pk}/score/points/new/?year=2026", typed)
+    assert Given.objects.get().points == 2
