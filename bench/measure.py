@@ -27,15 +27,16 @@ class Effort(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The effort for pages and for exports, workers of each server, and what warms a connection up."""
+    """The effort for pages and exports, workers of a server, what warms up, and whether each page gets new workers."""
 
     pages: Effort = Effort(8, 6)
     exports: Effort = Effort(4, 1)
     workers: int = 2
     warm: int = 2
+    fresh: bool = True
 
 
-SMALL = Plan(Effort(1, 1), Effort(1, 1), workers=1, warm=1)
+SMALL = Plan(Effort(1, 1), Effort(1, 1), workers=1, warm=1, fresh=False)
 
 
 class Line(NamedTuple):
@@ -82,7 +83,8 @@ class _Runner:
 
     def start(self, request: Request, session: str):
         """Forget the last page and warm up, which does not count."""
-        self.refresh()
+        if self.plan.fresh or not self.crowd:
+            self.refresh()
         self.answers: list[Answer] = []
         self.seconds = 0.0
         self.request, self.session = request, session
