@@ -78,6 +78,10 @@ BODY_IDS = {
     ("contact_new", CLERK): {"member": "member"},
     ("contact_edit", CLERK): {"member": "member"},
     ("rule_edit", CLERK): {"dropped": "file"},
+    ("points_edit", CLERK): {"dropped": "file"},
+    ("found_edit", REVIEWER): {"dropped": "file"},
+    ("exemption_edit", REVIEWER): {"dropped": "file"},
+    ("vote_edit", REVIEWER): {"dropped": "file"},
     ("fund_edit", CLERK): {"dropped": "file"},
     ("office_profile", CLERK): {"dropped": "file"},
     ("checklist_edit", CLERK): {"dropped": "file"},
@@ -140,8 +144,8 @@ QUERY_IDS = {
 }
 # Forms that take a file, by class name: each needs rows of its own here.
 FILE_FORMS = {
-    "AdjustmentForm", "ExemptionForm", "FoundForm", "PointsForm", "RuleScoreForm", "RulesBeginForm", "RulesFileForm",
-    "VoteForm", "FundForm", "MaterialsForm", "NoticeEditForm", "NoticeForm", "PhotoForm", "ProfileForm", "ProposalForm",
-    "ReplyForm", "ReplyNewForm", "ReportFilesForm", "ResultsUploadForm", "RosterUploadForm", "RuleForm",
-    "TaskEditForm", "TaskForm", "WorkUploadForm",
+    "AdjustmentForm", "ExemptionForm", "FoundForm", "FundForm", "MaterialsForm", "NoticeEditForm", "NoticeForm",
+    "OpinionsUploadForm", "PhotoForm", "PointsForm", "ProfileForm", "ProposalForm", "ReplyForm", "ReplyNewForm",
+    "ReportFilesForm", "ResultsUploadForm", "RosterUploadForm", "RuleForm", "RuleScoreForm", "RulesBeginForm",
+    "RulesFileForm", "TaskEditForm", "TaskForm", "VoteForm", "WorkUploadForm",
 }  # fmt: skip

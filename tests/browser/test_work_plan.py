@@ -24,10 +24,7 @@ def test_a_plan_is_written_returned_mended_accepted_and_then_changed(arrive, val
     county = arrive()
     county.sign_in(valley.admin)
     county.page.goto(address)
-    county.page.get_by_role("link", name="退回", exact=True).click()
-    forms.fill(county.page, {"抓好学习": REMARK})
-    county.page.get_by_role("button", name="退回").click()
-    expect(county.page.locator(".status")).to_contain_text("退回修改")
+    _return(county.page)
 
     page.goto(address)
     expect(page.get_by_text(f"县政协意见：{REMARK}")).to_be_visible()
@@ -42,6 +39,19 @@ def test_a_plan_is_written_returned_mended_accepted_and_then_changed(arrive, val
 
     page.goto(address)
     _reword(page, "每两个月集中学习一次。")
+    _compare(page)
+
+
+def _return(page: Page):
+    """Return the plan with a remark on one of its sections."""
+    page.get_by_role("link", name="退回", exact=True).click()
+    forms.fill(page, {"抓好学习": REMARK})
+    page.get_by_role("button", name="退回").click()
+    expect(page.locator(".status")).to_contain_text("退回修改")
+
+
+def _compare(page: Page):
+    """See the accepted wording beside today's."""
     expect(page.get_by_text("与接受时不同")).to_be_visible()
     page.locator(".since summary").click()
     expect(page.locator(".since del")).to_have_text("每季度集中学习一次，重点学习政协章程。")
