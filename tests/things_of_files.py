@@ -1,4 +1,7 @@
-"""Year files for every page about them: an open one with a remark and an objection, and a sealed one."""
+"""Year files for every page about them: an open one with a remark and an objection, and a sealed one.
+
+They are of years the demo county keeps none of.
+"""
 
 from datetime import date
 
@@ -10,9 +13,9 @@ _DAY = date(2026, 1, 5)
 def file_things(office, member) -> dict:
     """Make and return {kind of row: one about `member` of `office`}."""
     values = {"county": office.county, "office": office, "member": member}
-    file = YearFile.objects.create(**values, year=2025)
+    file = YearFile.objects.create(**values, year=2023)
     sealed = YearFile.objects.create(
-        **values, year=2024, state="sealed", confirmed_on=_DAY, approved_on=_DAY, grade="称职"
+        **values, year=2022, state="sealed", confirmed_on=_DAY, approved_on=_DAY, grade="称职"
     )
     Seal.objects.create(
         file=sealed, document='{"score":null,"sections":[]}', grade="称职", sealed_on=_DAY, who="刘敏",

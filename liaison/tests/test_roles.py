@@ -23,6 +23,15 @@ ask_offices      -      -     yes       yes           -       -             -
 export           yes    yes   yes       yes           -       -             -
 see_county       -      -     yes       yes           -       -             -
 judge_offices    -      -     yes       yes           -       -             -
+see_files        yes    yes   yes       yes           yes     -             -
+keep_files       yes    yes   -         -             -       -             -
+confirm_files    yes    yes   -         -             yes     -             -
+review_files     -      -     yes       yes           -       -             -
+decide_files     -      -     -         yes           -       -             -
+see_scores       yes    yes   yes       yes           -       -             -
+give_points      yes    yes   yes       yes           -       -             -
+judge_scores     -      -     yes       yes           -       -             -
+set_rules        -      -     -         yes           -       -             -
 enter_proposals  yes    yes   yes       yes           -       -             -
 examine_proposals -     -     yes       yes           -       -             -
 set_up_county    -      -     -         yes           -       -             -

@@ -71,6 +71,18 @@ NAMES = {
     "performance.PlanItem": lambda row: row.subject,
     "performance.Target": lambda row: row.name,
     "performance.Match": lambda row: row.item.subject,
+    "performance.Document": lambda row: row.title,
+    "performance.Edit": lambda row: row.words,
+    "performance.RuleSet": lambda row: f"{row.county.name[:2]}{row.year}",
+    **dict.fromkeys(
+        (f"performance.{name}" for name in ("Given", "Vote", "Found", "Exemption")), lambda row: row.member.name
+    ),
+    "performance.YearFile": lambda row: row.member.name,
+    **dict.fromkeys(
+        (f"performance.{name}" for name in ("FileStep", "Remark", "Objection", "Seal")),
+        lambda row: row.file.member.name,
+    ),
+    "performance.Correction": lambda row: row.seal.file.member.name,
     "activities.Progress": lambda row: row.text,
     "proposals.Proposal": lambda row: row.title,
     "proposals.Category": lambda row: row.county.name[:2],
@@ -236,6 +248,24 @@ EXPECTED = {
         (f"performance.{name}" for name in ("WorkPlan", "Basis", "Section", "PlanItem", "Target")), _FOCUSES,
     ),
     "performance.Match": _OWN_SIDE,
+    "performance.Document": _OWN_SIDE,
+    "performance.Edit": _OWN_SIDE,
+    "performance.RuleSet": reached(
+        "云溪2026", "云溪2026 云溪2027", member="云溪2026",
+        liuhe_clerk="云溪2026", other_clerk="清源2026", other_admin="清源2026 清源2027",
+    ),
+    **dict.fromkeys(
+        (f"performance.{name}" for name in ("Given", "Vote", "Found", "Exemption")),
+        reached(
+            "张立山", "张立山 单小满", member="张立山",
+            liuhe_clerk="单小满", other_clerk="孙芳", other_admin="孙芳",
+        ),
+    ),
+    **dict.fromkeys(
+        (f"performance.{name}" for name in
+         ("YearFile", "FileStep", "Remark", "Objection", "Seal", "Correction")),
+        reached("张立山", "张立山 赵强", member="张立山", liuhe_clerk="赵强", other_clerk="孙芳", other_admin="孙芳"),
+    ),
     "activities.Progress": _FOCUSES,
     "activities.NamedKind": of_the_county("云溪讲堂", "清源讲堂"),
     "activities.Attendance": _WORK,
@@ -306,7 +336,9 @@ def test_every_model_of_ours_is_scoped_or_holds_nothing_of_one_county():
         "activities.Activity_committees", "activities.Activity_hosts", "activities.Focus_activities",
         "activities.Focus_contributions", "liaison.ChecklistAnswer_files", "liaison.FundEntry_files",
         "liaison.Notice_files", "liaison.OfficeRule_files", "liaison.Office_files", "liaison.Submission",
-        "liaison.TaskReply_files", "liaison.Task_files", "liaison.TrailHead", "performance.WorkPlan_campaigns",
+        "liaison.TaskReply_files", "liaison.Task_files", "liaison.TrailHead", "performance.Exemption_files",
+            "performance.Found_files", "performance.Given_files", "performance.Vote_files",
+            "performance.WorkPlan_campaigns",
         "proposals.OpinionReport_files", "proposals.Proposal_files", "proposals.Reply_files",
     ]  # fmt: skip
 

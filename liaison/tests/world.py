@@ -151,6 +151,39 @@ def opinions(office, member):
     create("proposals.BulletinItem", bulletin=bulletin, report=report)
 
 
+def document(office):
+    """Enter an office's summary of a year, and a block of it that was written anew."""
+    name = office.place[:2]
+    row = create("performance.Document", county=office.county, office=office, year=2025, kind="summary", title=name)
+    create("performance.Edit", document=row, key="opening", words=name)
+
+
+def judge(county, *members):
+    """Enter a county's set of rules that holds and one that does not, and what was given to members by it."""
+    day, about = date(2026, 3, 1), {"county": county, "body": {"name": county.name}}
+    rules = create("performance.RuleSet", **about, year=2026, state="published", published_on=day)
+    create("performance.RuleSet", **about, year=2027)
+    for member in members:
+        given = {"rule_set": rules, "member": member, "reason": "会议研究"}
+        create("performance.Given", **given, of="M1", points=2)
+        create("performance.Vote", **given, of="V1", raters="委员", counts={})
+        create("performance.Found", **given, of="W", day=day)
+        create("performance.Exemption", **given, of="A1")
+
+
+def keep_file(office, member):
+    """Enter a member's sealed file of a year, and all that hangs on one."""
+    day = date(2026, 3, 1)
+    days = {"state": "sealed", "confirmed_on": day, "approved_on": day, "grade": "称职"}
+    row = create("performance.YearFile", county=office.county, office=office, member=member, year=2026, **days)
+    create("performance.FileStep", file=row, move="confirm", start="open", goal="confirmed", day=day, who="刘敏")
+    create("performance.Remark", file=row, key="statement", label="年度述职", text="太短", day=day)
+    create("performance.Objection", file=row, text="漏计", day=day)
+    seal = create("performance.Seal", file=row, document="{}", sealed_on=day, who="刘敏", digest=f"{row.pk:064x}")
+    about = {"number": 1, "day": day, "text": "改正", "reason": "核对"}
+    create("performance.Correction", seal=seal, **about, who="刘敏", digest=f"{row.pk:064x}")
+
+
 def ask(town):
     """Ask one office, two together, and one of the other county for something, and tell them something, with files."""
     file(town.county)
@@ -225,7 +258,12 @@ def _sides(town):
         plan(office.county, office)
         propose(office, member)
         opinions(office, member)
+        document(office)
+        keep_file(office, member)
         _double(member)
+    # 单小满 was in 青石 until the end of last year, 柳河 alone is told of this year's.
+    judge(town.county, town.zhang, town.shan)
+    judge(town.other_county, town.sun)
 
 
 def look(town):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 
 from performance.measures import Countable, Subject, countable, nothing
 
@@ -22,6 +23,13 @@ class Period(models.IntegerChoices):
     QUARTER = 3, "每季度"
     HALF_YEAR = 6, "每半年"
     YEAR = 12, "每年"
+
+
+def served_in(year: str) -> Q:
+    """Return what a scope says besides: an office the member was in during the year, which stands at path `year`."""
+    from_year, to_year = "member__appointments__from_day__year__lte", "member__appointments__to_day__year__gte"
+    still = Q(member__appointments__to_day__isnull=True) | Q(**{to_year: F(year)})
+    return Q(still, **{from_year: F(year)})
 
 
 def measure_field(label: str, **kwargs) -> models.CharField:

@@ -10,6 +10,7 @@ from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Member
 from members.ties import Tie
+from performance.models.counting import served_in
 from performance.models.rules import RuleSet
 from performance.scoring.scheme import Rule, Scheme
 from performance.scoring.ways import Ballot, Manual, Table
@@ -81,8 +82,8 @@ class AboutOne(Versioned, Withdrawable):
 
     objects = GivenQuerySet.as_manager()
     scope = Scope(
-        county="rule_set__county", office="member__appointments__office", member="member__account", many=True,
-        also=("office", Q()),
+        county="rule_set__county", office="office", member="member__account",
+        also=("member__appointments__office", served_in("rule_set__year")),
     )  # fmt: skip
     ties = {"member": Tie()}
     shares_files = _STANDS

@@ -21,11 +21,7 @@ from performance.file_states import (
     FileState,
     way,
 )
-from performance.models.counting import YEARS
-
-_SERVED = Q(member__appointments__from_day__year__lte=F("year")) & (
-    Q(member__appointments__to_day__isnull=True) | Q(member__appointments__to_day__year__gte=F("year"))
-)
+from performance.models.counting import YEARS, served_in
 
 
 class FileQuerySet(ScopedQuerySet):
@@ -83,8 +79,10 @@ class YearFile(Versioned, Withdrawable):
     public_until = models.DateField("公示结束", null=True, blank=True, editable=False)
 
     objects = FileQuerySet.as_manager()
-    scope = Scope(county="county", office="office", member="member__account", also=("member__appointments__office",
-                  _SERVED))  # fmt: skip
+    scope = Scope(
+        county="county", office="office", member="member__account",
+        also=("member__appointments__office", served_in("year")),
+    )  # fmt: skip
     ties = {"member": Tie(moves=False, rule="重复登记的一份留在原处，合并后的委员用自己的档案")}
 
     class Meta:
