@@ -44,7 +44,7 @@ def office_things(office, member, by) -> dict:
         **_work_sheets(office, by),
         **_twice(member), **_own_matters(office, member, file, by), **_contributions(office, member, by),
         **_campaigns(office, by), **plan_things(office, by), **report_things(office, member, file, by),
-        **_asked(office, file, by), **given_things(office, member, file, by),
+        **_asked(office, file, by), **given_things(office, member, by),
         **outcome_things(office, activity, _face(), by), **file_things(office, member),
     }  # fmt: skip
 

@@ -36,7 +36,7 @@ def rules_of(county, subject="member", year=2026, **values) -> RuleSet:
     )
 
 
-def given_things(office, member, file, by) -> dict:
+def given_things(office, member, by) -> dict:
     """Return one row of each sort given to a member by his office, a withdrawn one beside."""
     rules_of(office.county)
     rules_of(office.county, "office")
@@ -50,7 +50,6 @@ def given_things(office, member, file, by) -> dict:
     for kind, (model, values) in sorts.items():
         made[f"withdrawn {kind}"] = withdraw(model.objects.create(**about, **values), by=by, reason="重复")
         made[kind] = model.objects.create(**about, **values)
-        made[kind].files.add(file)
     return made
 
 

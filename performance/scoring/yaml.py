@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
+from ruamel.yaml.representer import SafeRepresenter
 
 from performance.scoring.faults import Fault, in_words
 from performance.scoring.scheme import Scheme
@@ -57,9 +58,22 @@ def read(text: str) -> Scheme:
         raise Unreadable(in_words(error, document)) from None
 
 
+class _Written(SafeRepresenter):
+    """Puts words that begin with ? or : in quotes: inside brackets they would be read as a key."""
+
+    def words(self, value: str):
+        """Return the scalar that says them."""
+        style = '"' if value.startswith(("?", ":")) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Written.add_representer(str, _Written.words)
+
+
 def write(scheme: Scheme) -> str:
     """Return a scheme as text that reads back as the same scheme."""
     yaml = YAML(typ="safe", pure=True)
+    yaml.Representer = _Written
     yaml.allow_unicode, yaml.default_flow_style, yaml.width = True, None, 110
     yaml.sort_base_mapping_type_on_output = False
     out = StringIO()

@@ -21,7 +21,7 @@ MAIN = {
     "county_year", "members", "member", "office",
 }  # fmt: skip
 # The first is seen where it is used, the others are files.
-NOT_LOOKED_AT = {"member_account", "file", "member_photo", "material", "material_small"} | {
+NOT_LOOKED_AT = {"member_account", "file", "rule_set_file", "member_photo", "material", "material_small"} | {
     name for name in ROUTES if name.endswith("_template")
 }
 ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
