@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.test import Client, override_settings
@@ -44,16 +45,15 @@ def clock(request):
         yield
 
 
-@pytest.fixture(autouse=True)
-def plain_settings(settings, tmp_path_factory):
+@pytest.fixture(autouse=True, scope="session")
+def plain_settings(tmp_path_factory):
     """Serve static files by plain names, hash passwords fast, and keep files where nobody misses them."""
-    settings.FILES_DIR = tmp_path_factory.getbasetemp() / "files"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.WHITENOISE_AUTOREFRESH = True
-    settings.PASSWORD_HASHERS = FAST_HASHERS
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        FILES_DIR=tmp_path_factory.getbasetemp() / "files", STORAGES={**settings.STORAGES, "staticfiles": plain},
+        WHITENOISE_AUTOREFRESH=True, PASSWORD_HASHERS=FAST_HASHERS,
+    ):  # fmt: skip
+        yield
 
 
 @contextmanager

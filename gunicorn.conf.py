@@ -1,7 +1,8 @@
-"""How gunicorn serves Liaison; HOST and PORT from the environment."""
+"""How gunicorn serves Liaison, with the worker beside it; HOST, PORT and WORKER from the environment."""
 
 import os
 import socket
+import subprocess
 import sys
 
 import environ
@@ -20,6 +21,7 @@ max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - heartbeats, kept off the disk
 control_socket_disable = True
 loglevel = "warning"
+_keepers = []  # the process that keeps the worker alive, once it runs
 
 
 def on_starting(server):
@@ -33,6 +35,17 @@ def on_starting(server):
 
 
 def when_ready(server):
-    """Say where to look."""
+    """Start the worker, and say where to look."""
+    if env.bool("WORKER", default=True):
+        # In a session of its own, so that Ctrl-C reaches it through on_exit only, once.
+        command = [sys.executable, "-m", "liaison.jobs.keeper"]
+        _keepers.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603 -- our own
     sys.stdout.write(f"\nLiaison: http://{bind}/  (Ctrl-C stops it)\n")
     sys.stdout.flush()
+
+
+def on_exit(server):
+    """End the worker with the server."""
+    for keeper in _keepers:
+        keeper.terminate()
+        keeper.wait()

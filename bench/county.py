@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from activities.kinds import KINDS, PartRole
 from activities.models import Activity, Attendance, Part
 from activities.states import State
+from bench.papers import on_file, report
 from bench.work import campaign, contribute, give_tasks, hold_plenaries
 from liaison.days import Window, quarter_of, quarter_window
 from liaison.models import County, Office, TrailEntry, TrailHead, User
@@ -37,8 +38,8 @@ _BATCH = 2_000
 class Size(NamedTuple):
     """How much is built.
 
-    Members of each office and years; in a year activities of each office, contributions of each member and the county's
-    tasks; proposals of a member.
+    Members of each office and years; in a year activities of each office, contributions and opinion reports of each
+    member and the county's tasks; proposals of a member.
     """
 
     offices: int = 30
@@ -48,6 +49,7 @@ class Size(NamedTuple):
     contributions: int = 4
     tasks: int = 12
     proposals: int = 10
+    reports: int = 1
 
     def tenth(self) -> "Size":
         """Return a tenth of the offices."""
@@ -80,6 +82,7 @@ class Place(NamedTuple):
     contributions: int
     replies: int
     proposals: int
+    reports: int
 
 
 @dataclass
@@ -89,6 +92,7 @@ class _Site:
     county: County
     offices: list[Office]
     terms: list[Term]
+    sessions: list[Session]
     members: list[Member]
 
     def term_of(self, day: date) -> int:
@@ -129,7 +133,7 @@ def build(size: Size, *, today: date, name: str = "云溪县") -> Place:
         campaign=campaign(site.county, today.year - 2), hosted=sum(0 in one.hosted for one in activities),
         plenaries=len(plenaries), offices=size.offices, members=len(site.members), activities=len(activities),
         attendances=marks, contributions=_contribute(site, activities), replies=_give_tasks(site, today),
-        proposals=len(site.members) * size.proposals,
+        proposals=len(site.members) * size.proposals, reports=_report(site),
     )  # fmt: skip
 
 
@@ -139,12 +143,21 @@ def _contribute(site: _Site, activities: list[Activity]) -> int:
     for one in reversed(activities):
         of_office[site.offices[one.hosted[0]].pk].append(one)
     each = site.size.contributions * site.size.years
+    return contribute(site.county, _spread(site, each), of_office)
+
+
+def _report(site: _Site) -> int:
+    return report(site.county, _spread(site, site.size.reports * site.size.years))
+
+
+def _spread(site: _Site, each: int) -> list[tuple[Member, Office, date]]:
+    """Return so many days of each member at even distances over all years, with his office of the day."""
     made = []
     for number, member in enumerate(site.members):
         for at in range(each):
             day = site.quarters[at * len(site.quarters) // each].start + timedelta(days=(number + at) % 80)
             made.append((member, site.offices[site.office_of(number, site.term_of(day))], day))
-    return contribute(site.county, made, of_office)
+    return made
 
 
 def _give_tasks(site: _Site, today: date) -> int:
@@ -176,12 +189,12 @@ def _site(size: Size, quarters: list[Window], name: str) -> _Site:
         Term(county=county, number=9, starts_on=quarters[0].start, ends_on=turn - timedelta(days=1)),
         Term(county=county, number=10, starts_on=turn),
     ])
-    Session.objects.bulk_create(
+    sessions = Session.objects.bulk_create(
         Session(term=term, number=1, opens_on=term.starts_on, closes_on=term.starts_on + timedelta(days=3))
         for term in terms
     )
     members = Member.objects.bulk_create([_member(county, number) for number in range(size.offices * size.members)])
-    return _Site(size, quarters, county, offices, terms, members)
+    return _Site(size, quarters, county, offices, terms, sessions, members)
 
 
 def _place_names(count: int) -> list[str]:
@@ -284,12 +297,14 @@ def _attend(site: _Site, activities: list[Activity], rosters):
 
 
 def _propose(site: _Site):
-    """Let every member make his proposals at even distances over all quarters."""
+    """Let every member make his proposals at even distances over all quarters; every other one is put on file."""
     made = [
         (site.members[number], _proposal(site, number, site.quarters[at * len(site.quarters) // site.size.proposals]))
         for number in range(len(site.members))
         for at in range(site.size.proposals)
     ]
+    for case, (_, proposal) in enumerate(made[::2], 1):
+        on_file(proposal, site.sessions[site.term_of(proposal.submitted_on)], case)
     Proposal.objects.bulk_create((proposal for _, proposal in made), batch_size=_BATCH)
     Authorship.objects.bulk_create(
         (

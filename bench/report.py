@@ -4,6 +4,7 @@ import json
 import sys
 
 from bench.measure import Line
+from bench.scores import Scores
 
 _COLUMNS = {
     "who": 7, "status": 7, "n": 5, "req/s": 8, "p50 ms": 9, "p95 ms": 9, "cpu ms": 8, "queries": 8, "bytes": 8,
@@ -64,7 +65,18 @@ def foot():
     say(_LEGEND.strip())
 
 
-def as_json(lines: list[Line], looks: list, found):
-    """Say all lines, the looks at rosters and the search as JSON."""
-    said = {"pages": [line._asdict() for line in lines], "rosters": [look._asdict() for look in looks]}
+def scores(found: Scores):
+    """Say how long everybody's scores took."""
+    say(
+        f"all scores of {found.members} members by {found.rules} rules: {found.ours:.0f} ms, {found.queries} queries; "
+        f"raw grouped SQL for the same {found.counts} counts: {found.raw:.0f} ms; ratio {found.ratio:.2f}\n"
+        f"a score page: {found.page:.0f} ms, {found.page_queries} queries; "
+        f"the county's table: {found.table:.0f} ms, {found.table_queries} queries\n"
+    )
+
+
+def as_json(lines: list[Line], found, **others):
+    """Say all lines, the search, and the others by their names as JSON."""
+    parts = {"pages": lines} | others
+    said = {name: [one._asdict() for one in part] for name, part in parts.items()}
     say(json.dumps(said | {"search": found._asdict()}, indent=1))

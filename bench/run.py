@@ -7,13 +7,18 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from bench import intake, report, search
+from bench import intake, report, search, writing, year_end
 from bench.contests import contests
 from bench.county import Place, Size, build
 from bench.intake import look_at_rosters
 from bench.measure import SMALL, Line, Plan, measure, runners, sign_in
-from bench.search import search_members
+from bench.scores import measure_scores
+from bench.search import crowded, search_members
 from bench.server import last_words
+from bench.writing import write_long_lists
+from bench.year_end import measure_papers
+
+_SCORED = 7  # turns of scoring everybody
 
 
 def run(place: Path, *, small: bool, as_json: bool) -> int:
@@ -24,9 +29,7 @@ def run(place: Path, *, small: bool, as_json: bool) -> int:
     county, sessions = _prepare(Size().tenth() if small else Size())
     vendor = connection.display_name
     connection.close()
-    looks = look_at_rosters(place, small=small)
-    if not as_json:
-        intake.table(looks)
+    looks, written = _sheets(place, small=small, as_json=as_json)
     lines: list[Line] = []
     with runners(place, SMALL if small else Plan()) as crowd:
         if not as_json:
@@ -35,13 +38,28 @@ def run(place: Path, *, small: bool, as_json: bool) -> int:
             lines += measure(contest, crowd, sessions)
             if not as_json:
                 report.table(lines[-len(crowd):])
-    found = search_members(small=small, today=timezone.localdate())
+    many = crowded(small=small, today=timezone.localdate())
+    found = search_members(many)
+    scored = [measure_scores(county, 1)] if small else [measure_scores(one, _SCORED) for one in (county, many)]
+    packs = measure_papers(county, small=small)
     if as_json:
-        report.as_json(lines, looks, found)
+        report.as_json(lines, found, rosters=looks, long_lists=written, scores=scored, papers=packs)
     else:
         search.line(found)
+        for one in scored:
+            report.scores(one)
+        year_end.table(packs)
         report.foot()
     return _verdict(lines, place)
+
+
+def _sheets(place: Path, *, small: bool, as_json: bool) -> tuple[list, list]:
+    """Measure how sheets are read and long lists written."""
+    looks, written = look_at_rosters(place, small=small), write_long_lists(small=small)
+    if not as_json:
+        intake.table(looks)
+        writing.table(written)
+    return looks, written
 
 
 def _prepare(size: Size) -> tuple[Place, dict]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.test import Client
 
-from bench.county import Size, build
+from bench.county import Place, Size, build
 from bench.report import say
 from liaison.roles import Role
 
@@ -25,9 +25,13 @@ class Search(NamedTuple):
     slowest: float
 
 
-def search_members(*, small: bool, today: date) -> Search:
-    """Build a crowded county beside the measured one, and look members up in it, page and all."""
-    county = build(_CROWD.tenth() if small else _CROWD, today=today, name="清源县")
+def crowded(*, small: bool, today: date) -> Place:
+    """Build a crowded county beside the measured one."""
+    return build(_CROWD.tenth() if small else _CROWD, today=today, name="清源县")
+
+
+def search_members(county: Place) -> Search:
+    """Look members up, page and all."""
     browser = Client(SERVER_NAME="127.0.0.1")
     browser.force_login(county.users[Role.COUNTY_ADMIN], "liaison.keys.Keys")
     _one(browser, "")  # warming up does not count, here as elsewhere

@@ -3,7 +3,7 @@
 import django_filters
 from django import forms
 
-from liaison.models import Batch, County, HeadingWord, Office, TrailEntry, User, WorkdayChange
+from liaison.models import Batch, County, HeadingWord, Job, Office, TrailEntry, User, WorkdayChange
 
 
 class FoldedFilter(django_filters.FilterSet):
@@ -98,6 +98,16 @@ class BatchFilter(django_filters.FilterSet):
     class Meta:
         model = Batch
         fields = ["kind", "state", "office"]
+
+
+class JobFilter(django_filters.FilterSet):
+    """By title and state."""
+
+    title = django_filters.CharFilter(lookup_expr="icontains", label="内容")
+
+    class Meta:
+        model = Job
+        fields = ["title", "state"]
 
 
 class HeadingWordFilter(django_filters.FilterSet):

@@ -13,12 +13,14 @@ from django.core.validators import DecimalValidator, MaxLengthValidator, Prohibi
 from liaison import files
 from liaison.limits import set_limits
 from liaison.models import County, Office, User
+from liaison.models import Layout as ColumnLayout
 from liaison.paper.formats import FORMATS, Format
 from liaison.privacy import refuse_id_card
 from liaison.roles import OFFICE_ROLES, Role
 
 TICKET_DAYS = 30
 _REQUIRED = "（必填）"
+_PURPOSES = ("年度考核", "会议使用", "上报县政协", "本单位存档", "交委员本人", "其他工作需要")
 _TOO_MANY_DIGITS = "数字太大，请核对是否多写了几位。"
 _DECIMALS = {
     "invalid": "请填写数字，例如 1200 或 1200.50。", "max_digits": _TOO_MANY_DIGITS,
@@ -341,12 +343,20 @@ class AccountForm(ModelFrame):
         return said
 
 
+class LayoutForm(ModelFrame):
+    """What a choice of columns is called."""
+
+    class Meta:
+        model = ColumnLayout
+        fields = ["name"]
+
+
 class ExportForm(Frame):
     """What an export is for; asked before each one."""
 
     purpose = forms.ChoiceField(
         label="用途",
-        choices=[(word, word) for word in ("年度考核", "会议使用", "上报县政协", "本单位存档", "其他工作需要")],
+        choices=[(word, word) for word in _PURPOSES],
     )
     format = forms.ChoiceField(label="格式", required=False)
 

@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from liaison.models import Batch, County, HeadingWord, TrailEntry, User, WorkdayChange
+from liaison.models import Batch, County, HeadingWord, Job, TrailEntry, User, WorkdayChange
 from liaison.trail import as_read_by
 
 
@@ -83,3 +83,17 @@ class WorkdayChangeTable(tables.Table):
     class Meta:
         model = WorkdayChange
         fields = ["from_day", "to_day", "is_workday", "note", "is_used"]
+
+
+class JobTable(tables.Table):
+    """What somebody asked for, and how far it is."""
+
+    title = tables.Column(linkify=True)
+    asked_at = tables.DateTimeColumn(format="Y-m-d H:i")
+    state = tables.TemplateColumn(template_name="parts/job_state.html")
+    size = tables.Column(accessor="size_in_words", verbose_name="大小", order_by="size")
+    kept_until = tables.DateTimeColumn(format="Y-m-d")
+
+    class Meta:
+        model = Job
+        fields = ["asked_at", "title", "purpose", "state", "size", "kept_until"]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liaison.views import accounts, batches, door, files, imports, notices, setup, tasks, trail, workdays
+from liaison.views import accounts, batches, door, files, imports, jobs, layouts, notices, setup, tasks, trail, workdays
 
 handler400 = "liaison.views.errors.bad_request"
 handler403 = "liaison.views.errors.forbidden"
@@ -24,6 +24,10 @@ urlpatterns = [
     path("accounts/<int:pk>/edit/", accounts.AccountEditPage.as_view(), name="account_edit"),
     path("accounts/<int:pk>/reset/", accounts.PasswordResetPage.as_view(), name="account_reset"),
     path("files/<int:pk>/", files.FilePage.as_view(), name="file"),
+    path("layouts/", layouts.LayoutList.as_view(), name="layouts"),
+    path("layouts/<int:pk>/edit/", layouts.LayoutEditPage.as_view(), name="layout_edit"),
+    path("layouts/<int:pk>/withdraw/", layouts.LayoutWithdrawPage.as_view(), name="layout_withdraw"),
+    path("layouts/<int:pk>/restore/", layouts.LayoutRestorePage.as_view(), name="layout_restore"),
     path("trail/", trail.TrailList.as_view(), name="trail"),
     path("imports/", imports.BatchList.as_view(), name="imports"),
     path("batches/<int:pk>/", batches.BatchStepPage.as_view(), name="batch"),
@@ -34,6 +38,11 @@ urlpatterns = [
     path("workday-changes/", workdays.WorkdayChangeList.as_view(), name="workday_changes"),
     path("workday-changes/new/", workdays.WorkdayChangeNewPage.as_view(), name="workday_change_new"),
     path("workday-changes/<int:pk>/edit/", workdays.WorkdayChangeEditPage.as_view(), name="workday_change_edit"),
+    path("jobs/", jobs.JobList.as_view(), name="jobs"),
+    path("jobs/<int:pk>/", jobs.JobPage.as_view(), name="job"),
+    path("jobs/<int:pk>/cancel/", jobs.JobCancel.as_view(), name="job_cancel"),
+    path("jobs/<int:pk>/again/", jobs.JobAgain.as_view(), name="job_again"),
+    path("jobs/<int:pk>/download/", jobs.JobDownload.as_view(), name="job_download"),
     path("tasks/", tasks.TaskList.as_view(), name="tasks"),
     path("tasks/new/", tasks.TaskNewPage.as_view(), name="task_new"),
     path("tasks/punctuality/", tasks.PunctualityPage.as_view(), name="punctuality"),

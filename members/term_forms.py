@@ -1,5 +1,7 @@
 """Forms of a term change."""
 
+import re
+
 from django import forms
 
 from liaison.forms import Frame, date_field
@@ -8,6 +10,7 @@ from members.models import STAYS, Appointment, Committee, Sector, Term, TermChan
 
 _LONGEST = Sector._meta.get_field("name").max_length
 _MOST = 60
+_PARTED = re.compile(r"→|->|＝|=|改为|并入")
 _ASKED = ("stay", "office", "sector", "post", "committee")
 _LEAVES = [(value, f"不再连任（{label}）") for value, label in Appointment.End.choices]
 
@@ -19,7 +22,11 @@ class TermChangeForm(Frame):
     first_day = date_field("新一届开始日期", help_text="原一届到前一天为止。")
     sectors = forms.CharField(
         label="新一届界别", widget=forms.Textarea(attrs={"rows": 12}), max_length=3000,
-        help_text="一行一个，已照原一届填好，可增、可删、可改名、可调顺序。改名或删去的界别，下一步逐人另选。",
+        help_text="一行一个，已照原一届填好，可增、可删、可改名、可调顺序。删去的界别，下一步逐人另选。",
+    )  # fmt: skip
+    renamed = forms.CharField(
+        label="改名或合并的界别", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=3000,
+        help_text="一行一个，原名在前，例如：农业 → 农业和农村。原界别的委员下一步自动列在新界别，不用逐人另选。",
     )  # fmt: skip
 
     def clean_sectors(self) -> list[str]:
@@ -32,6 +39,20 @@ class TermChangeForm(Frame):
         if len(names) > _MOST:
             raise forms.ValidationError(f"界别最多 {_MOST} 个，现在有 {len(names)} 个。请核对是否一行一个。")
         return names
+
+    def clean_renamed(self) -> dict[str, str]:
+        """Return {name in the old term: in the new}; the two may be parted by any usual sign."""
+        found = {}
+        for at, line in enumerate(self.cleaned_data["renamed"].splitlines(), 1):
+            names = [" ".join(part.split()) for part in _PARTED.split(line)]
+            if not line.strip():
+                continue
+            if len(names) != 2 or not all(names):
+                raise forms.ValidationError(f"第 {at} 行没有看懂，请写成：农业 → 农业和农村。")
+            if names[0] in found:
+                raise forms.ValidationError(f"“{names[0]}”写了两次，请只留一行。")
+            found[names[0]] = names[1]
+        return found
 
 
 class UndoForm(Frame):

@@ -54,7 +54,7 @@ def proposal_statistics(window: Window, owner: Office | None, among=everything) 
     ]  # fmt: skip
     counted = _counted(window, owner, among, divided)
     tables = [_whole(window, owner, counted)]
-    tables += [] if owner else [_by_office(window, among)]
+    tables += [] if owner else [_by_office(window, among, tables[0].lines[0])]
     for title, head, name, parts in divided:
         lines = [_line(words, _narrowed(name, value), counted, window, owner) for value, words in parts]
         tables.append(Table(title, head, _drawn([line for line in lines if line.cells[0].value])))
@@ -91,9 +91,9 @@ def _whole(window, owner, counted) -> Table:
     return Table("合计", "范围", [_line(str(owner or "全县"), _narrowed(), counted, window, owner)])
 
 
-def _by_office(window: Window, among) -> Table:
-    """Return a line for each office; what the county entered for bodies stands in the total only."""
-    offices, asked = list(among(Office).open()), _narrowed()
+def _by_office(window: Window, among, whole: Line) -> Table:
+    """Return a line for each office, and one for what the county entered for bodies, so that they add up."""
+    offices, asked = list(among(Office)), _narrowed()
     found = figures(asked, Subject.OFFICE, window, [one.pk for one in offices], among)
     lines = [
         Line(str(office), [
@@ -101,7 +101,11 @@ def _by_office(window: Window, among) -> Table:
         ])
         for office in offices
     ]  # fmt: skip
-    return Table("按联络机构", "联络机构", _drawn(lines))
+    shown = [line for line, office in zip(lines, offices, strict=True) if office.is_open or line.cells[0].value]
+    left = [cell.value - sum(line.cells[at].value for line in lines) for at, cell in enumerate(whole.cells)]
+    if any(left):
+        shown.append(Line("县政协登记（不属联络机构）", [Cell(value, "") for value in left]))
+    return Table("按联络机构", "联络机构", _drawn(shown))
 
 
 def _drawn(lines: list[Line]) -> list[Line]:

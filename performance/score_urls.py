@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from performance.views import given, rules, rules_tried, scores
+from performance.views import given, rule_parts, rules, rules_tried, scores
 
-_GIVEN = {"points": "Points", "found": "Found", "exemption": "Exemption", "vote": "Vote"}
-_VERBS = {"edit": "Edit", "withdraw": "Withdraw", "restore": "Restore"}
 _OF_MEMBERS = {"points": given.PointsPage, "adjustment": given.AdjustmentPage, "found": given.FoundPage,
                "exemption": given.ExemptionPage, "vote": given.VotePage}  # fmt: skip
 _OF_OFFICES = {
@@ -26,6 +24,10 @@ urlpatterns = [
     path("rule-sets/<int:pk>/restore/", rules.RulesRestorePage.as_view(), name="rule_set_restore"),
     path("rule-sets/<int:pk>/compare/", rules_tried.RulesComparePage.as_view(), name="rule_set_compare"),
     path("rule-sets/<int:pk>/trial/", rules_tried.RulesTrialPage.as_view(), name="rule_set_trial"),
+    path("rule-sets/<int:pk>/part/", rule_parts.RulePartPage.as_view(), name="rule_set_part"),
+    path("rule-sets/<int:pk>/part/new/", rule_parts.RulePartNewPage.as_view(), name="rule_set_part_new"),
+    path("rule-sets/<int:pk>/part/remove/", rule_parts.RulePartRemovePage.as_view(), name="rule_set_part_remove"),
+    path("rule-sets/<int:pk>/part/move/", rule_parts.RulePartMovePage.as_view(), name="rule_set_part_move"),
     path("scores/", scores.ScoresPage.as_view(), name="scores"),
     path("scores/offices/", scores.OfficeScoresPage.as_view(), name="office_scores"),
     path("members/<int:pk>/score/", scores.MemberScorePage.as_view(), name="member_score"),
@@ -39,8 +41,7 @@ urlpatterns = [
         for kind, page in _OF_OFFICES.items()
     ),
     *(
-        path(f"given-{kind}/<int:pk>/{verb}/", getattr(given, f"{name}{word}Page").as_view(), name=f"{kind}_{verb}")
-        for kind, name in _GIVEN.items()
-        for verb, word in _VERBS.items()
+        path(f"given-{kind}/<int:pk>/{verb}/", page, name=f"{kind}_{verb}")
+        for kind, verb, page in given.pages_of_given()
     ),
 ]

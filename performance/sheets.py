@@ -49,7 +49,10 @@ def campaign_paper(campaign, items, lines, *, year: int, unit: str, day: date, o
     """Return how far members or offices are with a campaign: a column for each item, and how many are done."""
     width = 30 if owner != "委员" else 20
     columns = [Column("序号", "number", 6), Column(owner, "text", width)]
-    columns += [Column(f"{item.name}（{item.get_period_display()}{item.minimum}）", "text", 14) for item in items]
+    columns += [
+        Column(f"{item.name}（{item.get_period_display()}{item.minimum}）", "text", 14, code=f"item-{item.pk}")
+        for item in items
+    ]
     columns += [Column("完成项数", "number", 10)]
     rows = [
         [number, line.called, *(cell.words for cell in line.cells), line.done] for number, line in enumerate(lines, 1)
@@ -110,7 +113,7 @@ def office_year_paper(compared, columns, people, *, year: int, unit: str, day: d
     together = "，".join(f"{one.words} {compared.total.figures[one.key]} {one.unit}" for one in shown)
     return Paper(
         title=f"{year}年联络组年度工作统计表", unit=unit, day=day, rows=rows,
-        columns=[*_OFFICES, *(Column(f"{one.words}（{one.unit}）", "number", 8) for one in shown)],
+        columns=[*_OFFICES, *(Column(f"{one.words}（{one.unit}）", "number", 8, code=one.key) for one in shown)],
         totals=[f"合计（联合开展的只计一次）：{together}"] if together else [],
     )  # fmt: skip
 
@@ -124,7 +127,10 @@ def _office_line(number: int, line, people, shown) -> list:
 def heat_paper(table, *, year: int, unit: str, day: date) -> Paper:
     """Return offices by targets: in each cell a sign, and how much of how much."""
     columns = [Column("联络机构", "text", 22)]
-    columns += [Column(f"{head}（{head.duty_in_words}）", "text", 11) for head in table.heads]
+    columns += [
+        Column(f"{head}（{head.duty_in_words}）", "text", 11, code="targets", called="各项指标")
+        for head in table.heads
+    ]
     columns += [Column("未完成", "number", 8)]
     rows = [
         [str(row.office), *(in_words(line) for line in row.lines), row.late] if row.plan
@@ -139,7 +145,8 @@ def heat_paper(table, *, year: int, unit: str, day: date) -> Paper:
 def target_paper(line, *, unit: str, day: date) -> Paper:
     """Return one target: of members a row each, else the office's; a column for each part of the year."""
     columns = [Column("委员" if line.people else "联络机构", "text", 30)]
-    columns += [Column(cell.name, "text", 12) for cell in line.cells] + [Column("全年", "number", 10)]
+    columns += [Column(cell.name, "text", 12, code="parts", called="各时段") for cell in line.cells]
+    columns += [Column("全年", "number", 10)]
     owners = [(one.called, one.cells, one.total) for one in line.people] or [(unit, line.cells, line.total)]
     rows = [[called, *(cell_in_words(cell) for cell in cells), total] for called, cells, total in owners]
     plan = line.target.plan

@@ -3,13 +3,14 @@
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from activities.models import Attendance, Tally
+from activities.models import Attendance
+from activities.tables.attended import Attended, attendance_columns
 from members.models import Appointment
 from performance.links import behind
 from performance.measures import CONTRIBUTIONS, Asked, Countable, Subject, attendance_by_member
 
 
-class PlaceTable(tables.Table):
+class PlaceTable(Attended, tables.Table):
     """Members in office on a day, with their year: `among` what a reader reaches, on days of this window."""
 
     name = tables.Column(
@@ -19,11 +20,11 @@ class PlaceTable(tables.Table):
     sector = tables.Column("界别", order_by="sector__position")
     office = tables.Column("联络机构", order_by="office__position")
     job = tables.Column("工作单位及职务", accessor="member__employer_and_job", orderable=False)
-    expected = tables.Column("应到", empty_values=(), orderable=False)
-    present = tables.Column("实到", empty_values=(), orderable=False)
-    rate = tables.Column("出席率", empty_values=(), orderable=False)
+    expected, present, rate = attendance_columns()
     contributions = tables.Column("成果", empty_values=(), orderable=False)
     left = tables.Column("离任", accessor="to_day")
+
+    tallied_by = "member_id"
 
     class Meta:
         model = Appointment
@@ -40,21 +41,6 @@ class PlaceTable(tables.Table):
         shown = [row.record.member_id for row in self.page.object_list] if self.page else []
         self.tallies = attendance_by_member(self.among(Attendance), self.window, shown)
         self.made = Asked((Countable(CONTRIBUTIONS),), Subject.MEMBER, self.window, self.among).count(shown)
-
-    def _tally(self, record) -> Tally:
-        return self.tallies.get(record.member_id, Tally())
-
-    def render_expected(self, record):
-        """Return 应到."""
-        return self._tally(record).expected
-
-    def render_present(self, record):
-        """Return 实到."""
-        return self._tally(record).present
-
-    def render_rate(self, record):
-        """Return 出席率."""
-        return self._tally(record).rate_in_words
 
     def render_contributions(self, record):
         """Return how many contributions he is credited with, leading to them."""

@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from performance import file_urls, score_urls, views
+from performance import file_urls, score_urls, template_urls, views
 from performance.views import (
     calendar,
     campaigns,
     documents,
+    packages,
     plan_lines,
     plan_progress,
     plans,
     proposal_statistics,
     quarter,
+    workbook,
 )
 
 urlpatterns = [
@@ -21,10 +23,9 @@ urlpatterns = [
     path("members/", views.MemberList.as_view(), name="members"),
     path("members/composition/", views.CompositionPage.as_view(), name="composition"),
     path("members/<int:pk>/", views.MemberPage.as_view(), name="member"),
-    path(
-        "statistics/proposals/", proposal_statistics.ProposalStatisticsPage.as_view(), name="proposal_statistics"
-    ),
+    path("statistics/proposals/", proposal_statistics.ProposalStatisticsPage.as_view(), name="proposal_statistics"),
     path("statistics/", views.StatisticsPage.as_view(), name="statistics"),
+    path("workbook/", workbook.WorkbookPage.as_view(), name="workbook"),
     path("campaigns/", campaigns.CampaignList.as_view(), name="campaigns"),
     path("campaigns/new/", campaigns.CampaignNewPage.as_view(), name="campaign_new"),
     path("campaigns/<int:pk>/", campaigns.CampaignPage.as_view(), name="campaign"),
@@ -71,9 +72,12 @@ urlpatterns = [
     path("documents/<int:pk>/block/", documents.BlockEditPage.as_view(), name="document_block"),
     path("documents/<int:pk>/settle/", documents.BlockSettlePage.as_view(), name="document_settle"),
     path("documents/<int:pk>/blocks/new/", documents.BlockNewPage.as_view(), name="document_block_new"),
+    path("offices/<int:pk>/package/", packages.OfficePackagePage.as_view(), name="office_package"),
+    path("county-package/", packages.CountyPackagePage.as_view(), name="county_package"),
     path("offices/<int:pk>/quarter/", quarter.QuarterPage.as_view(), name="office_quarter"),
     path("offices/<int:pk>/calendar/", calendar.CalendarPage.as_view(), name="office_calendar"),
     *score_urls.urlpatterns,
     path("me/", views.OwnYearPage.as_view(), name="own_year"),
     *file_urls.urlpatterns,
+    *template_urls.urlpatterns,
 ]

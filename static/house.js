@@ -93,6 +93,31 @@
     form.addEventListener("change", () => { whole.checked = rows.every((row) => row.checked); });
   }
 
+  /* Columns of a sheet: moved up and down by buttons, numbered as they stand. */
+  function setUpColumns(form) {
+    const list = form.querySelector("ol");
+    const number = () => {
+      let at = 0;
+      for (const line of list.children) {
+        line.querySelector("input[type=text]").value = line.querySelector("input[type=checkbox]").checked ? ++at : "";
+      }
+    };
+    for (const line of list.children) {
+      const named = line.querySelector("label").textContent.trim();
+      for (const [sign, words, move] of [
+        ["↑", "上移", () => line.previousElementSibling && line.previousElementSibling.before(line)],
+        ["↓", "下移", () => line.nextElementSibling && line.nextElementSibling.after(line)],
+      ]) {
+        const button = document.createElement("button");
+        Object.assign(button, { type: "button", className: "btn btn-outline-secondary btn-sm", textContent: sign });
+        button.setAttribute("aria-label", `${words}：${named}`);
+        button.addEventListener("click", () => { move(); number(); button.focus(); });
+        line.append(button);
+      }
+    }
+    list.addEventListener("change", (event) => { if (event.target.type === "checkbox") number(); });
+  }
+
   /* Attendance: running count, "all present", and keys. */
   function setUpAttendance(form) {
     const lines = all(".roll-line", form);
@@ -227,6 +252,7 @@
     all("[data-elements]", root).forEach(setUpElements);
     all("[data-attendance]", root).forEach(setUpAttendance);
     all("[data-counter]", root).forEach(setUpCounter);
+    all("[data-columns]", root).forEach(setUpColumns);
   }
 
   closeMenu();
@@ -255,7 +281,7 @@
   });
   /* A second click while the first is on its way does nothing. */
   document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post" || event.target.closest(".export")) return;
+    if (event.target.method !== "post" || event.target.closest(".export, [data-columns]")) return;
     if ("busy" in event.target.dataset) event.preventDefault();
     event.target.dataset.busy = "";
     setTimeout(() => delete event.target.dataset.busy, 3000);

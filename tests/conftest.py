@@ -3,21 +3,25 @@
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+# What is dealt out whole, because it shares something dear: a copy of the app that is served, or a bench.
+_WHOLE = ("tests/browser/test_pages.py", "tests/browser/", "bench/")
 
-class OneBrowser(LoadScopeScheduling):
-    """Deals tests out one by one, but all of tests/browser, first, to one process: one copy of the app is served.
 
-    Marking them xdist_group does not do it: xdist 3.8 writes the group into an attribute that pytest 9.2 has not.
+class FewServers(LoadScopeScheduling):
+    """Deals tests out one by one, but first those that share a served copy of the app, each such lot to one process.
+
+    The look at every page is about half of what browsers do, and goes to a process of its own. Marking them xdist_group
+    does not do it: xdist 3.8 writes the group into an attribute that pytest 9.2 has not.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "tests/browser" if nodeid.startswith("tests/browser/") else nodeid
+        return next((lot for lot in _WHOLE if nodeid.startswith(lot)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Deal the tests of a parallel run out so, whatever --dist says."""
-    return OneBrowser(config, log)
+    return FewServers(config, log)
 
 
 def _idle(config) -> int:

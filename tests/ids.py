@@ -89,6 +89,8 @@ BODY_IDS = {
     ("notice_edit", REVIEWER): {"dropped": "file"},
     ("account_new", ADMIN): {"office": "office", "county": "county"},
     ("account_edit", ADMIN): {"office": "office", "county": "county"},
+    ("workbook", REVIEWER): {"office": "office"},
+    ("workbook", ADMIN): {"office": "office"},
 }
 QUERY_IDS = {
     ("activity_attendance", CLERK): {"office": "office"},
@@ -120,7 +122,7 @@ QUERY_IDS = {
     ("proposal_bulk", REVIEWER): {
         "row": "proposal", "office": "office", "session": "session", "category": "proposal category",
     },
-    ("members", CLERK): {"sector": "sector", "committee": "committee"},
+    ("members", CLERK): {"sector": "sector", "committee": "committee", "layout": "layout"},
     ("members", REVIEWER): {"office": "office", "sector": "sector", "committee": "committee"},
     ("composition", REVIEWER): {"office": "office", "sector": "sector", "committee": "committee"},
     ("composition", CLERK): {"sector": "sector", "committee": "committee"},
@@ -140,8 +142,9 @@ QUERY_IDS = {
 }
 # Forms that take a file, by class name: each needs rows of its own here.
 FILE_FORMS = {
-    "AdjustmentForm", "ExemptionForm", "FoundForm", "FundForm", "MaterialsForm", "NoticeEditForm", "NoticeForm",
-    "OpinionsUploadForm", "PhotoForm", "PointsForm", "ProfileForm", "ProposalForm", "ReplyForm", "ReplyNewForm",
-    "ReportFilesForm", "ResultsUploadForm", "RosterUploadForm", "RuleForm", "RuleScoreForm", "RulesBeginForm",
-    "RulesFileForm", "TaskEditForm", "TaskForm", "VoteForm", "WorkUploadForm",
+    "AdjustmentForm", "ExemptionForm", "FoundForm", "FundForm", "ImportForm", "MaterialsForm", "NoticeEditForm",
+    "NoticeForm", "OpinionsUploadForm", "PhotoForm", "PointsForm", "ProfileForm", "ProposalForm", "ReplyForm",
+    "ReplyNewForm", "ReportFilesForm", "ResultsUploadForm", "RosterUploadForm", "RuleForm", "RuleScoreForm",
+    "RulesBeginForm",
+    "RulesFileForm", "TaskEditForm", "TaskForm", "TemplateFileForm", "TemplateForm", "VoteForm", "WorkUploadForm",
 }  # fmt: skip

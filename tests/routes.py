@@ -35,9 +35,13 @@ from tests.doors import kept as _kept
 from tests.doors import lists as _list
 from tests.doors import of as _of
 from tests.routes_of_files import FILES
+from tests.routes_of_jobs import JOBS
+from tests.routes_of_layouts import LAYOUTS
 from tests.routes_of_proposals import PROPOSALS
 from tests.routes_of_reports import REPORTS
 from tests.routes_of_rules import RULES
+from tests.routes_of_templates import TEMPLATES
+from tests.routes_of_workbook import WORKBOOK
 
 ROUTES = {
     # the ground floor
@@ -297,6 +301,7 @@ ROUTES = {
     # the year
     "county_year": _list(COUNTY, post=302),
     "records": Route(WORK, 200, 302),
+    **WORKBOOK,
     "statistics": _list(WORK, post=302),
     "proposal_statistics": _list(WORK, post=302),
     "plans": Route(WORK, post=None),
@@ -349,7 +354,7 @@ ROUTES = {
     "members": _list(WORK, post=302),
     "composition": _list(WORK, post=302),
     "member": _of(WORK | {MEMBER}, "member", OF_OFFICE, post=None),
-} | REPORTS | FILES | RULES
+} | REPORTS | FILES | RULES | JOBS | LAYOUTS | TEMPLATES
 
 # Addresses that belong to nobody's rows; each has a test of its own in test_door.py.
 SPECIAL = {"sign_in", "sign_out", "large_type", "desk", "own_year"}

@@ -18,12 +18,15 @@ from liaison.models import (
 from liaison.tests.proof import our_models
 from members.models import Committee
 from tests.facts_of_files import CASES as FILE_CASES
+from tests.facts_of_jobs import CASES as JOB_CASES
+from tests.facts_of_layouts import CASES as LAYOUT_CASES
 from tests.facts_of_members import CASES as MEMBER_CASES
 from tests.facts_of_plans import CASES as PLAN_CASES
 from tests.facts_of_proposals import CASES as PROPOSAL_CASES
 from tests.facts_of_reports import CASES as REPORT_CASES
 from tests.facts_of_rules import CASES as RULE_CASES
 from tests.facts_of_tasks import TASKS
+from tests.facts_of_templates import CASES as TEMPLATE_CASES
 from tests.facts_of_work import CASES as WORK_CASES
 
 DAY = date(2026, 2, 11)
@@ -234,6 +237,8 @@ CASES = {
     "sitting_mark_once": (SittingMark, sitting_mark, AGAIN),
     "sitting_mark_known": (SittingMark, sitting_mark, ({"state": ""}, {"state": "partial"})),
     "part_once": (Part, part, AGAIN),
+    **JOB_CASES,
+    **LAYOUT_CASES, **TEMPLATE_CASES,
 } | MEMBER_CASES | PLAN_CASES | WORK_CASES | PROPOSAL_CASES | REPORT_CASES | RULE_CASES | FILE_CASES  # fmt: skip
 
 

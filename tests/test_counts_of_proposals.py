@@ -4,11 +4,11 @@ import pytest
 
 from proposals.states import Move, State
 from proposals.tests.lives import UNITS, agree, answer, at, go
-from tests.test_counts import counted
+from tests.test_counts import asked_by_each
 
 PAGES = {
-    ("clerk", "/proposals/"): 9,
-    ("reviewer", "/proposals/"): 10,
+    ("clerk", "/proposals/"): 10,
+    ("reviewer", "/proposals/"): 11,
     ("reviewer", "/proposals/bulk/?all=1&do=receive"): 5,
     ("clerk", "/proposals/{heard}/"): 17,
     ("reviewer", "/proposals/{heard}/"): 17,
@@ -41,6 +41,4 @@ def fill(town, rows) -> dict:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_pages_ask_the_same_few_questions_however_many_rows_there_are(town, enter, rows):
     names = fill(town, rows)
-    browsers = {role: enter(getattr(town, role)) for role, _ in PAGES}
-    found = {(role, url): counted(browsers[role].get, url.format(**names)) for role, url in PAGES}
-    assert found == PAGES
+    assert asked_by_each(PAGES, town, enter, names) == PAGES

@@ -28,7 +28,7 @@ MODELS = [model for room in ROOMS for model in apps.get_app_config(room).get_mod
 # The trail writes its own row, the gate the used-up form, prepare clears both; a picture or document is no row.
 WRITERS = {
     "editing.py", "prepare.py", "pictures.py", "photos.py", "document.py", "form_document.py", "official_document.py",
-    "periodical.py",
+    "periodical.py", "word.py", "qr.py", "sandbox.py", "examples.py",
 }  # fmt: skip
 
 

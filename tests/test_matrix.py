@@ -1,8 +1,10 @@
 """Every address × method × role × whose object, held against the table in routes.py."""
 
 import re
+from io import BytesIO
 from itertools import product
 
+import openpyxl
 import pytest
 from django import forms
 from django.db import transaction
@@ -10,9 +12,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from conftest import build_town, standing, study
+from liaison.gate import ListPage
 from liaison.keys import Actor
 from liaison.tests.proof import our_models, read_out
-from tests.doors import COUNTYS, JOINT, MISSING, OTHER_COUNTY, OTHER_OFFICE, OWN, ROLES
+from tests.doors import CLERK, COUNTYS, JOINT, MISSING, OTHER_COUNTY, OTHER_OFFICE, OWN, ROLES
 from tests.ids import BODY_IDS, FILE_FORMS, QUERY_IDS
 from tests.routes import ROUTES, SPECIAL
 from tests.things import county_things, office_things
@@ -219,6 +222,31 @@ def _answers(page, method: str) -> bool:
 def test_no_page_answers_a_method_that_no_form_sends():
     unasked = product(_pages(), ("put", "patch", "delete"))
     assert not [(name, method) for (name, page), method in unasked if _answers(page, method)]
+
+
+# Where a page says nothing without being asked something.
+_ASKED = {"records": {"what": "held", "of": "office", "since": "2026-01-01", "until": "2026-12-31"}}
+
+
+def _arranges(page) -> bool:
+    return getattr(page, "arranges", False) and not (issubclass(page, ListPage) and page.resource_class is None)
+
+
+@pytest.mark.parametrize("name", [name for name, page in _pages() if _arranges(page)])
+def test_every_list_leaves_with_the_columns_chosen_and_with_no_others(name, town, objects, enter):
+    route = ROUTES[name]
+    browser = enter(town.clerk if CLERK in route.roles else town.reviewer)
+    url = reverse(name, args=[objects[route.object][OWN]] if route.object else [route.kind] if route.kind else [])
+    page = browser.get(url, _ASKED.get(name, {}) | {"columns": ""})
+    (first, one, _), *_, (last, other, _) = page.context["lines"]
+    goal, chosen = page.context["goal"], {"choosing": "1", "column": [one.key, other.key], f"place-{last}": "1"}
+    looked = browser.post(goal, chosen | {"do": "look"})
+    assert looked.url.endswith(f"columns={last},{first}")
+    answer = browser.post(goal, chosen | {"purpose": "年度考核", "format": "xlsx"})
+    sheet = openpyxl.load_workbook(BytesIO(read_out(answer))).active
+    titles = [cell.value for cell in sheet[sheet.print_title_rows.split("$")[-1]]]
+    assert all(map(str.endswith, browser.get(looked.url).context["heads"], titles))
+    assert len(titles) == len(one.places) + len(other.places)
 
 
 def test_every_field_that_names_rows_has_a_case():

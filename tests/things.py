@@ -17,10 +17,13 @@ from members.actions import set_photo
 from members.models import Committee, Distinct, DutyContact, Group, Member, Merge, OfficePost, Session, Term, TermChange
 from performance.models import Campaign, CampaignItem
 from tests.things_of_files import file_things
+from tests.things_of_jobs import job_things
+from tests.things_of_layouts import layout_things
 from tests.things_of_plans import plan_things
 from tests.things_of_proposals import proposal_things
 from tests.things_of_reports import report_things
 from tests.things_of_rules import given_things, rules_things
+from tests.things_of_templates import template_things
 from tests.things_of_work import outcome_things
 
 _DAY = date(2026, 1, 5)
@@ -46,6 +49,8 @@ def office_things(office, member, by) -> dict:
         **_campaigns(office, by), **plan_things(office, by), **report_things(office, member, file, by),
         **_asked(office, file, by), **given_things(office, member, by),
         **outcome_things(office, activity, _face(), by), **file_things(office, member),
+        **job_things(office, by),
+        **layout_things(office, by),
     }  # fmt: skip
 
 
@@ -160,7 +165,7 @@ def county_things(term) -> dict:
     old = Term.objects.create(county=county, number=1, starts_on=date(1980, 1, 1), ends_on=date(1984, 12, 31))
     change = {"number": 2, "first_day": date(1985, 1, 1), "sectors": ["农业"]}
     return {
-        **rules_things(county),
+        **rules_things(county), **template_things(county),
         "county": county, "term": term, "session": term.sessions.first(), "sector": sector,
         "term change": TermChange.objects.create(county=county, old=old, **change),
         "proposal category": county.proposal_categories.first(),

@@ -6,11 +6,12 @@ from django import forms
 from django.db.models import Q
 
 from activities.actions import STRANGER_CHOSEN, STRANGER_JOINED
+from activities.forms.dated import DatedFrame
 from activities.forms.focuses import FOCUSES, focus_field, focuses_for
 from activities.kinds import AROUND, Audience, Function, Kind, PartRole, People, Text
 from activities.models import Activity, NamedKind, Part
 from liaison.days import year_window
-from liaison.forms import Frame, RowsField, date_field
+from liaison.forms import RowsField, date_field
 from liaison.models import Office
 from liaison.privacy import refuse_id_card
 from members.models import Appointment, Committee, Sector
@@ -42,7 +43,7 @@ class PeoplePicker(forms.SelectMultiple):
         return ""
 
 
-class ActivityForm(Frame):
+class ActivityForm(DatedFrame):
     """An activity of one kind, of an office or of the county; what is rarely asked stands folded."""
 
     day = date_field("日期", required=False, help_text="存草稿可以不填；完成登记时日期、地点、内容、责任人都要有。")
@@ -86,7 +87,7 @@ class ActivityForm(Frame):
         """Ask which of the year's focuses it is tied to; return whether there is any."""
         there, county = self.activity, self.owner.county_id if self.kept_by_office else self.owner.pk
         offices = there.hosts.all() if there else [self.owner] if self.kept_by_office else ()
-        year = (self._day() or today).year
+        year = (self.day_said() or today).year
         offered = focuses_for(there, user=self.user, county_id=county, offices=offices, year=year)
         if offered:
             self.ask("focuses", focus_field(offered))
@@ -94,7 +95,8 @@ class ActivityForm(Frame):
 
     def _with_turns(self, words: dict[int, str], today: date) -> dict[int, str]:
         """Return the words with who has not spoken yet in the year of the activity: all take their turn."""
-        spoke = Part.objects.taken_in(year_window((self._day() or today).year), PartRole.EXCHANGE_SPEAKER, self.owner)
+        year = year_window((self.day_said() or today).year)
+        spoke = Part.objects.taken_in(year, PartRole.EXCHANGE_SPEAKER, self.owner)
         return {pk: shown if pk in spoke else f"{shown} 今年未发言" for pk, shown in words.items()}
 
     def _ask_rare(self) -> list[str]:
@@ -120,17 +122,11 @@ class ActivityForm(Frame):
         return isinstance(self.owner, Office)
 
     def _places(self, today: date):
-        places = Appointment.objects.on(self._day() or today)
+        places = Appointment.objects.on(self.day_said() or today)
         if not self.kept_by_office:
             return list(places.filter(office__county=self.owner).for_list())
         hosts = self.activity.hosts.all() if self.activity else [self.owner]
         return list(places.filter(office__in=hosts).for_list())
-
-    def _day(self) -> date | None:
-        try:
-            return self.fields["day"].clean(self["day"].value())
-        except forms.ValidationError:
-            return None
 
     def clean(self):
         """Ask for the day before people, since it decides who was in office; put in what the kind usually says."""

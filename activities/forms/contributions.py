@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from activities.actions import SHARES_CHANGED
 from activities.forms.activities import PeoplePicker, named_kind_field
+from activities.forms.dated import DatedFrame
 from activities.forms.focuses import FOCUSES, focus_field, focuses_for
 from activities.forms.goods import GoodsField
 from activities.kinds.contribution_asks import (
@@ -43,7 +44,7 @@ def yuan_field(label: str, **kwargs) -> forms.DecimalField:
     )
 
 
-class ContributionForm(Frame):
+class ContributionForm(DatedFrame):
     """A contribution of one kind and one office; `own` are the rows of activities the user reaches."""
 
     function = forms.ChoiceField(label="职能", choices=Function.choices)
@@ -77,7 +78,7 @@ class ContributionForm(Frame):
 
     def _ask_focuses(self, office: Office, today: date) -> bool:
         """Ask which of the year's focuses it is tied to; return whether there is any."""
-        whose = {"county_id": office.county_id, "offices": [office], "year": (self._day() or today).year}
+        whose = {"county_id": office.county_id, "offices": [office], "year": (self.day_said() or today).year}
         offered = focuses_for(self.contribution, user=self.user, **whose)
         if offered:
             self.ask("focuses", focus_field(offered))
@@ -85,7 +86,7 @@ class ContributionForm(Frame):
 
     def _ask_people(self, office: Office, today: date):
         """Offer whoever was in office on the day, and whoever is in it already."""
-        places = list(Appointment.objects.on(self._day() or today).filter(office=office).for_list())
+        places = list(Appointment.objects.on(self.day_said() or today).filter(office=office).for_list())
         search = {place.member_id: place.member.search for place in places}
         words = people_words(places)
         for credit in self.contribution.credits.all() if self.contribution else ():
@@ -93,12 +94,6 @@ class ContributionForm(Frame):
         for ask in self.kind.credited:
             single = ask.one or (self.kind.each_alone and self.contribution is not None)
             self.ask(ask.name, _marked(_people_field(ask, words, search, single=single)))
-
-    def _day(self) -> date | None:
-        try:
-            return self.fields["day"].clean(self["day"].value())
-        except forms.ValidationError:
-            return None
 
     def clean(self):
         """Give single choices as lists, as several are."""

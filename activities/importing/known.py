@@ -62,6 +62,13 @@ class Known:
         for activity in held.with_parts().prefetch_related("attendances").order_by("day", "pk"):
             self.activities[activity.day].append(activity)
         self._on: dict[date, list[Appointment]] = {}
+        self._is_among_several = False
+
+    def expect(self, reading: dict):
+        """Note which offices a file names: where this one is among them, rows of the others are not its own."""
+        sheets = reading["sheets"]
+        said = {record.get("office") or sheet.get("office") or "" for sheet in sheets for record in sheet["records"]}
+        self._is_among_several = any(one and _means(one, self.office) for one in said)
 
     def in_term(self, day: date) -> bool:
         """Say whether some term covers the day."""
@@ -91,12 +98,18 @@ class Known:
         """Say whether a sheet's word for the office means this one, asking where it is not its name."""
         if not said or _means(said, self.office):
             return True
+        if self.is_anothers(said):
+            return False
         options = [(TAKE, f"就是{self.office}，照此导入"), (SKIP, "不导入它的行")]
         return self.words.ask(f"office:{said}", f"表里写的是“{said}”", options) == TAKE
 
     def leaves_out(self, said: str) -> bool:
-        """Say whether it was answered that rows of that office are left out."""
-        return self.words.choices.get(f"office:{said}") == SKIP
+        """Say whether rows of that office are left out: it was answered so, or the file has this one's rows besides."""
+        return self.is_anothers(said) or self.words.choices.get(f"office:{said}") == SKIP
+
+    def is_anothers(self, said: str) -> bool:
+        """Say whether a word means another office of the county, in a file that has this one's rows besides."""
+        return self._is_among_several and self.host(said) not in (None, self.office)
 
     def host(self, said: str) -> Office | None:
         """Return the one office of the county a word for the host means."""

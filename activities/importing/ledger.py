@@ -30,6 +30,7 @@ def plan_ledger(reading: dict, *, user, options: Options, choices: dict, today: 
     words = Words(choices)
     records = [(sheet, record) for sheet in map(by_row, reading["sheets"]) for record in sheet["records"]]
     known = Known(user, options.office, _days(records), words)
+    known.expect(reading)
     planner = _Planner(known, options, today)
     return Plan([planner.row(sheet, record) for sheet, record in records], words.asked())
 
@@ -72,8 +73,9 @@ class _Planner:
 
     def _plan(self, planned: PlannedRow, sheet: dict, record: dict, day: date, named: Named, ask: Asked):
         everybody = any(one["code"] == "all_members" for one in said_of(sheet, record["_row"], "questions"))
-        listed = people_of(record, day, self.known, ask, everybody=everybody)
         activity = self._match(day, named, record.get("title", ""), ask)
+        parts = {part.member_id for part in activity.parts.all()} if activity else ()
+        listed = people_of(record, day, self.known, ask, everybody=everybody, standing=parts)
         if not activity and not record.get("title"):
             ask.fatal.append(Said("", _NO_TITLE))
         if not activity and Organiser.OFFICE not in named.kind.by:

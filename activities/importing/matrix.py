@@ -28,13 +28,21 @@ def plan_matrix(reading: dict, *, user, options: Options, choices: dict, today: 
     """Return what importing `reading` (of the intake, kind attendance) would do for `user` with these answers."""
     words = Words(choices)
     known = Known(user, options.office, _days(reading), words)
+    known.expect(reading)
     rows, waiting_for = [], []
     for sheet in map(by_row, reading["sheets"]):
+        if known.is_anothers(sheet.get("office") or ""):
+            rows += [_left_out(sheet, record) for record in sheet["records"]]
+            continue
         events = Events(sheet, known, options, today)
         planner = _Planner(sheet, known, events)
         rows += [planner.row(record) for record in sheet["records"]]
         waiting_for += [event.waits_with for event in events if event.held_up]
     return Plan(rows, words.asked(), waiting_for)
+
+
+def _left_out(sheet: dict, record: dict) -> PlannedRow:
+    return PlannedRow(sheet["sheet"], record["_row"], record.get("name", ""), Status.SKIPPED)
 
 
 def _days(reading: dict) -> list[date]:

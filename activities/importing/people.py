@@ -21,9 +21,12 @@ class Listed(NamedTuple):
     outside: list[str]
 
 
-def people_of(record: dict, day: date, known: Known, ask: Asked, *, everybody: bool) -> Listed:
-    """Return whom one line of a ledger names, asking about those who cannot be told."""
-    finder = _Finder(day, known, ask)
+def people_of(record: dict, day: date, known: Known, ask: Asked, *, everybody: bool, standing=()) -> Listed:
+    """Return whom one line of a ledger names, asking about those who cannot be told.
+
+    `standing` are the ids of those who already have a part in the activity: of several of a name he is meant.
+    """
+    finder = _Finder(day, known, ask, standing)
     present = (STATES["出席"], "")
     marks = {place.member_id: present for place in known.on(day)} if everybody else {}
     guests = list(record.get("guests", ()))
@@ -40,14 +43,15 @@ def people_of(record: dict, day: date, known: Known, ask: Asked, *, everybody: b
 class _Finder:
     """Finds people of one line."""
 
-    def __init__(self, day: date, known: Known, ask: Asked):
-        self.day, self.known, self.ask = day, known, ask
+    def __init__(self, day: date, known: Known, ask: Asked, standing=()):
+        self.day, self.known, self.ask, self.standing = day, known, ask, standing
         self.there = {place.member_id: place for place in known.on(day)}
 
     def find(self, name: str, note: str = "") -> Appointment | str | None:
         """Return the appointment of who is meant, GUEST, or None where he is left out or asked about."""
         same = [place for place in self.known.called(name) if self.there.get(place.member_id) is place]
-        if place := meant(same, note):
+        known = [place for place in same if place.member_id in self.standing]
+        if place := meant(same, note) or (known[0] if len(known) == 1 and not note else None):
             return place
         before = self.known.named(name)
         if before and not same:

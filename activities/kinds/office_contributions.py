@@ -41,7 +41,7 @@ OFFICE_KINDS = (
         "report", "计划、总结和报告", "papers", Function.SELF_BUILDING, unit="份",
         lead="年度计划、半年报告、年度总结、述职报告的报送情况；填了要求报送日期，就能看出是否按时。",
         sections=(
-            ("材料", (_DAY, _TITLE,
+            ("材料", (Day("day", "日期", "半年报告、总结写所写时段的最后一天，例如 6 月 30 日，按这一天计入；报送日期另填。", required=True), _TITLE,
                     Choice("form", "类型", required=True, options=(Form.PLAN, Form.HALF_YEAR, Form.SUMMARY, Form.ACCOUNT)),
                     Number("words", "字数"), Words("number", "文号", longest=60), _TEXT)),
             ("报送", (_SENT_TO, Day("due_on", "要求报送日期", ahead=True), _SENT_ON,

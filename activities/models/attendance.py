@@ -9,6 +9,7 @@ from activities.kinds import Audience, Organiser, role_choices
 from activities.models.activity import Activity
 from activities.states import State
 from liaison.days import Window
+from liaison.models import Checked
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Appointment, Member
 from members.ties import Tie
@@ -102,7 +103,7 @@ class AttendanceQuerySet(ScopedQuerySet):
         return {row[by]: Tally(**{name: row[name] for name in Tally._fields}) for row in rows}
 
 
-class Attendance(models.Model):
+class Attendance(Checked):
     """Whether one member was at one activity, and what he had answered to the invitation; only outcomes are counted."""
 
     class State(models.TextChoices):

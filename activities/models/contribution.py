@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Count, F, Prefetch, Q, Sum
 from django.urls import reverse
 
-from activities.kinds.contribution_asks import Choice, ContributionKind, Credited, Session, Things
+from activities.kinds.contribution_asks import Choice, ContributionKind, Credited, Number, Session, Things, Yuan
 from activities.kinds.contribution_words import (
     COUNTED_STATES,
     MINORS,
@@ -251,6 +251,8 @@ class Contribution(Versioned, Withdrawable):
         value = self.value(ask.name)
         if isinstance(ask, Choice):
             return str(getattr(self, f"get_{ask.name}_display")())
+        if isinstance(ask, (Number, Yuan)) and value not in (None, ""):
+            return f"{Decimal(str(value)):,}"
         return "" if value is None else str(value)
 
     def value(self, name: str):

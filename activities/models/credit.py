@@ -7,7 +7,7 @@ from django.db.models import Q
 from activities.kinds.contribution_words import CreditRole
 from activities.models.contribution import Contribution, counts
 from liaison.days import Window
-from liaison.models import Versioned, Withdrawable
+from liaison.models import Checked, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Member
@@ -51,7 +51,7 @@ class CreditQuerySet(ScopedQuerySet):
         return self.filter(contribution__kind__in=codes)
 
 
-class Credit(models.Model):
+class Credit(Checked):
     """Which part a member has in a contribution, in which place, and how much of the money was his."""
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="credits", verbose_name="成果")
@@ -88,7 +88,7 @@ class Credit(models.Model):
         return self.contribution.get_absolute_url()
 
 
-class Good(models.Model):
+class Good(Checked):
     """A thing given or made: so many of a unit, worth so much in yuan where that is known."""
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="goods", verbose_name="成果")

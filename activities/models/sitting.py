@@ -8,7 +8,7 @@ from django.db.models import Q
 from activities.kinds import Organiser
 from activities.models.activity import Activity
 from activities.models.attendance import Attendance, members_of_the_day
-from liaison.models import Versioned, Withdrawable
+from liaison.models import Checked, Versioned, Withdrawable
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Member
 from members.ties import Tie
@@ -99,7 +99,7 @@ def _mark_order(row) -> int:
     return list(_State).index(_State(row.state))
 
 
-class SittingMark(models.Model):
+class SittingMark(Checked):
     """Whether one member was at one sitting; his attendance of the whole follows from these."""
 
     STATES = [one for one in _State if one != _State.PARTIAL]

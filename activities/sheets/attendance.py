@@ -25,8 +25,7 @@ def attendance_paper(activity: Activity, *, office=None, day) -> Paper:
 def sign_in_paper(activity: Activity, *, office=None, day) -> Paper:
     """Return the sheet to print before: names, and room for signs and signatures."""
     roll = Roll(activity, office)
-    halves = [Column(one.short, "text", 10) for one in roll.sittings]
-    columns = (*(halves or (_STATE, _SIGNED)), _REMARK)
+    columns = (*(_sittings(roll, "text") or (_STATE, _SIGNED)), _REMARK)
     totals = ["应到　　人，实到　　人，请假　　人，缺席　　人"]
     return _paper(roll, columns, lambda *_: [""] * len(columns), day, totals=totals, word="签到表")
 
@@ -57,8 +56,12 @@ def _marked_line(roll: Roll, pk: int) -> tuple:
     return _SIGNS[mark.state], "", "，".join(said)
 
 
+def _sittings(roll: Roll, holds: str) -> list[Column]:
+    return [Column(one.short, holds, 10, code="sittings", called="各半天") for one in roll.sittings]
+
+
 def _half_columns(roll: Roll) -> tuple[Column, ...]:
-    return (*(Column(one.short, "mark", 10) for one in roll.sittings), Column("全程", "text", 8), _REMARK)
+    return *_sittings(roll, "mark"), Column("全程", "text", 8), _REMARK
 
 
 def _half_line(roll: Roll, pk: int) -> tuple:

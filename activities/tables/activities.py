@@ -2,19 +2,18 @@
 
 import django_tables2 as tables
 
-from activities.models import Activity, Attendance, Tally
+from activities.models import Activity, Attendance
+from activities.tables.attended import Attended, attendance_columns
 
 
-class ActivityTable(tables.Table):
+class ActivityTable(Attended, tables.Table):
     """Activities with their attendance; `tallies` is {activity's id: Tally} for the rows shown."""
 
     day = tables.DateColumn(format="Y-m-d", default="未定")
     title = tables.Column(linkify=True, empty_values=())
     hosts = tables.Column("主办", accessor="organisers", orderable=False)
     state = tables.TemplateColumn(template_name="activities/state.html", verbose_name="状态")
-    expected = tables.Column("应到", accessor="pk", orderable=False)
-    present = tables.Column("实到", empty_values=(), orderable=False)
-    rate = tables.Column("出席率", empty_values=(), orderable=False)
+    expected, present, rate = attendance_columns()
 
     class Meta:
         model = Activity
@@ -38,18 +37,3 @@ class ActivityTable(tables.Table):
     def render_kind(self, record):
         """Return what it is called."""
         return record.kind_name
-
-    def _tally(self, record) -> Tally:
-        return self.tallies.get(record.pk, Tally())
-
-    def render_expected(self, record):
-        """Return 应到."""
-        return self._tally(record).expected
-
-    def render_present(self, record):
-        """Return 实到."""
-        return self._tally(record).present
-
-    def render_rate(self, record):
-        """Return 出席率."""
-        return self._tally(record).rate_in_words

@@ -180,6 +180,7 @@ class AttendanceSheetPage(SheetPage):
     """The sheet of attendance: of one office where the address names one, an office's own at the county's activity."""
 
     model = Activity
+    arranges = True
     formats = ("xlsx", "docx")
     write = staticmethod(attendance_paper)
 

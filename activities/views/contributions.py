@@ -142,6 +142,9 @@ class _ContributionForm:
         return self.kind.lead
 
 
+_STARTED_WITH = ("day", "form", "title", "number", "sent_on")  # what an address may fill in
+
+
 class ContributionNewPage(_ContributionForm, FormPage):
     """Enters a contribution of the kind the address names."""
 
@@ -163,7 +166,7 @@ class ContributionNewPage(_ContributionForm, FormPage):
         """Begin with what the address says: the activity, the county's own name, and of a paper what it is."""
         asked = self.request.GET
         start = {"activity": asked.get("activity"), "named_kind": asked.get("named")}
-        start |= {name: asked[name] for name in ("form", "title", "number") if name in asked}
+        start |= {name: asked[name] for name in _STARTED_WITH if name in asked}
         return super().form_arguments() | {"start": start}
 
     def perform(self, form):

@@ -1,17 +1,15 @@
 """Fixing the days of a year, and the plan they make."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 
 from activities import actions
 from activities.fixed_days import year_plan
 from activities.forms.fixed_days import FixedDaysForm
 from activities.models import Activity
 from activities.sheets.fixed_days import plan_paper
-from liaison.gate import FormPage, OfOffice, OfYear, Page
-from liaison.gate.listing import send_sheet
+from liaison.gate import FormPage, OfficeReportPage, OfYear
 from liaison.models import Office
-from liaison.roles import Right, may
+from liaison.roles import Right
 
 
 class FixedDaysPage(FormPage):
@@ -41,7 +39,7 @@ class FixedDaysPage(FormPage):
             messages.warning(self.request, f"{'；'.join(self.remarks)}。")
 
 
-class ActivityPlanPage(OfYear, OfOffice, Page):
+class ActivityPlanPage(OfYear, OfficeReportPage):
     """《委员之家活动计划表》: an office's activities of a year, drafts included."""
 
     right = Right.SEE_WORK
@@ -71,13 +69,6 @@ class ActivityPlanPage(OfYear, OfOffice, Page):
         )  # fmt: skip
         return {**context, "years": [self.today.year + 1, *context["years"]]}
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the plan as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
-        paper = plan_paper(self.plan(), title=self.get_title(), unit=self.office.name, day=self.today)
-        return send_sheet(self, paper, owner=self.office)
+    def sheet(self):
+        """Return the plan as a sheet."""
+        return plan_paper(self.plan(), title=self.get_title(), unit=self.office.name, day=self.today)

@@ -1,18 +1,21 @@
 """Pages of the imports of ledgers and attendance sheets."""
 
-from django.http import FileResponse
-from django.utils.http import content_disposition_header
-
 from activities.actions.imports import import_attendance, import_ledger
 from activities.forms.imports import WorkUploadForm
 from activities.importing.blanks import attendance_blank, ledger_blank
 from activities.importing.ledger import Options, plan_ledger
 from activities.importing.matrix import plan_matrix
-from liaison.gate import Page
-from liaison.importing.pages import BatchPage, ColumnsPage, CommitPage, DropPage, ErrorSheetPage, UndoPage, UploadPage
+from liaison.importing.pages import (
+    BatchPage,
+    ColumnsPage,
+    CommitPage,
+    DropPage,
+    ErrorSheetPage,
+    TemplatePage,
+    UndoPage,
+    UploadPage,
+)
 from liaison.models import Batch, Office
-from liaison.paper.sheet import XLSX
-from liaison.roles import Right
 
 
 class _Work:
@@ -81,8 +84,6 @@ class LedgerColumnsPage(_Ledger, ColumnsPage):
 class LedgerCommitPage(_Ledger, CommitPage):
     """Its import."""
 
-    said = "已导入。发现导错了，可以在这一页整批撤销。"
-
 
 class LedgerDropPage(_Ledger, DropPage):
     """Giving it up."""
@@ -114,8 +115,6 @@ class MatrixColumnsPage(_Matrix, ColumnsPage):
 class MatrixCommitPage(_Matrix, CommitPage):
     """Its import."""
 
-    said = "已导入。发现导错了，可以在这一页整批撤销。"
-
 
 class MatrixDropPage(_Matrix, DropPage):
     """Giving it up."""
@@ -129,20 +128,7 @@ class MatrixErrorsPage(_Matrix, ErrorSheetPage):
     """The sheet with what is wrong in a column of its own."""
 
 
-class _TemplatePage(Page):
-    """An empty sheet to fill in; it holds no data."""
-
-    right = Right.KEEP_REGISTER
-    file_name = ""
-
-    def get(self, request, *args, **kwargs):
-        """Send it."""
-        response = FileResponse(self.blank(), content_type=XLSX)
-        response["Content-Disposition"] = content_disposition_header(True, self.file_name)
-        return response
-
-
-class LedgerTemplatePage(_TemplatePage):
+class LedgerTemplatePage(TemplatePage):
     """An empty ledger."""
 
     file_name = "活动台账模板.xlsx"
@@ -152,7 +138,7 @@ class LedgerTemplatePage(_TemplatePage):
         return ledger_blank(self.request.user.county)
 
 
-class MatrixTemplatePage(_TemplatePage):
+class MatrixTemplatePage(TemplatePage):
     """An empty attendance sheet."""
 
     file_name = "考勤表模板.xlsx"

@@ -1,17 +1,14 @@
 """考勤汇总: who of an office was where in a year, a half or a quarter."""
 
-from django.core.exceptions import PermissionDenied
-
 from activities.kinds import KINDS, kind_choices
 from activities.matrix import PERIODS, attendance_matrix, period_window
 from activities.sheets.matrix import matrix_paper
-from liaison.gate import OfOffice, OfYear, Page
-from liaison.gate.listing import send_sheet
+from liaison.gate import OfficeReportPage, OfYear
 from liaison.models import Office
-from liaison.roles import Right, may
+from liaison.roles import Right
 
 
-class MatrixPage(OfYear, OfOffice, Page):
+class MatrixPage(OfYear, OfficeReportPage):
     """One office's members and the events of a period, a sign where they meet."""
 
     right = Right.SEE_WORK
@@ -49,13 +46,6 @@ class MatrixPage(OfYear, OfOffice, Page):
             offices=self.visible(Office).open(besides=self.office.pk), **kwargs,
         )  # fmt: skip
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the table as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
-        paper = matrix_paper(self.matrix(), title=self.get_title(), unit=self.office.name, day=self.today)
-        return send_sheet(self, paper, owner=self.office)
+    def sheet(self):
+        """Return the table as a sheet."""
+        return matrix_paper(self.matrix(), title=self.get_title(), unit=self.office.name, day=self.today)

@@ -268,6 +268,7 @@ class RectificationSheetPage(SheetPage):
     """整改情况通报 of one meeting."""
 
     model = Activity
+    arranges = True
     formats = ("docx", "xlsx")
 
     def rows(self):

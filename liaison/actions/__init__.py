@@ -15,12 +15,13 @@ from liaison.actions.batches import (
 )
 from liaison.actions.counties import open_county
 from liaison.actions.files import attach, store_bytes, store_file
+from liaison.actions.layouts import keep_layout
 from liaison.actions.rows import Stale, add, edit, locked, note_export, restore, withdraw
 from liaison.actions.tasks import change_task, give_task, hand_in, note_opened, publish, receive, send_back
 
 __all__ = [
-    "Refused", "Stale", "add", "attach", "begin_batch", "carry_out", "change_password", "change_task",
-    "close_batch", "decide", "edit", "edit_account", "give_task", "hand_in", "locked", "note_export", "note_opened",
+    "Refused", "Stale", "add", "attach", "begin_batch", "carry_out", "change_password", "change_task", "close_batch",
+    "decide", "edit", "edit_account", "give_task", "hand_in", "keep_layout", "locked", "note_export", "note_opened",
     "note_sign_in", "open_account", "open_county", "publish", "read_again", "receive", "remember", "remember_many",
     "remembering", "reset_password", "restore", "send_back", "store_bytes", "store_file", "undo_batch", "withdraw",
 ]

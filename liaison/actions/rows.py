@@ -80,6 +80,6 @@ def restore(row, *, by: Actor, version: int | None = None):
 
 
 @transaction.atomic
-def note_export(owner, title: str, *, rows: int, purpose: str, by: Actor):
+def note_export(owner, title: str, *, rows: int, purpose: str, by: Actor, unit: str = "行"):
     """Put an export into the trail: what left, how many rows, what for."""
-    trail.record(owner, "导出", by=by, note=f"《{title}》{rows} 行，用途：{purpose}", office=by.user.office)
+    trail.record(owner, "导出", by=by, note=f"《{title}》{rows} {unit}，用途：{purpose}", office=by.user.office)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from liaison import actions
 from liaison.gate.editing import AddPage, EditPage, RestorePage, WithdrawPage
-from liaison.gate.listing import ListPage
+from liaison.gate.listing import ListPage, ReportPage
 from liaison.models import Office
 from liaison.roles import Right
 
@@ -33,6 +33,14 @@ class OfficeListPage(OfOffice, ListPage):
     def rows(self):
         """Return the office's rows."""
         return super().rows().filter(office=self.office)
+
+
+class OfficeReportPage(OfOffice, ReportPage):
+    """A page about one office that leaves as a sheet."""
+
+    def owner(self):
+        """Return the office."""
+        return self.office
 
 
 class OfficeAddPage(OfOffice, AddPage):

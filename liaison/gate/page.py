@@ -21,6 +21,7 @@ class Page(TemplateView):
     title = ""
     lead = ""
     formats: tuple[str, ...] = ("xlsx",)  # the file types its sheets may be downloaded as
+    arranges = False  # whether the columns of its sheet can be chosen
     before_password_change = False
     may_be_gone_back_to = False  # on a shared computer no page stays behind; but a form is kept for who goes back
 

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import FileResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from liaison import actions
 from liaison.forms import ConfirmForm, ReasonForm
-from liaison.gate import EditPage, FormPage, SheetPage
+from liaison.gate import EditPage, FormPage, Page, SheetPage
 from liaison.gate.listing import ROWS_A_PAGE
 from liaison.importing.forms import AnswersForm, ColumnsForm, CommitForm, ImportForm
 from liaison.importing.marked import MarkedSheet
@@ -19,6 +21,7 @@ from liaison.importing.plan import Plan, Status
 from liaison.importing.uploads import read_once_more, read_upload
 from liaison.intake import FIELDS
 from liaison.models import Batch, County
+from liaison.paper.sheet import XLSX
 from liaison.roles import Right
 
 MOST_ROWS = 5000
@@ -183,6 +186,7 @@ class CommitPage(_StepPage):
     template_name = "pages/import_commit.html"
     form_class = CommitForm
     submit = "确认导入"
+    said = "已导入。发现导错了，可以在这一页整批撤销。"
 
     def form_arguments(self):
         """Show the plan as it stands."""
@@ -238,3 +242,20 @@ class ErrorSheetPage(_OfBatch, SheetPage):
     def paper(self) -> MarkedSheet:
         """Return the sheet with the rows that wait, or that were left out."""
         return MarkedSheet(self.object, self.plan.left_out if self.object.is_open else self.object.left_out)
+
+
+class TemplatePage(Page):
+    """An empty sheet to fill in; it holds no data."""
+
+    right = Right.KEEP_REGISTER
+    file_name = ""
+
+    def blank(self):
+        """Return the sheet as a file."""
+        raise NotImplementedError
+
+    def get(self, request, *args, **kwargs):
+        """Send it."""
+        response = FileResponse(self.blank(), content_type=XLSX)
+        response["Content-Disposition"] = content_disposition_header(True, self.file_name)
+        return response

@@ -37,11 +37,23 @@ def _read(options: dict) -> dict:
     path = Path(options.pop("path"))
     known = {field.name for field in fields(Asked)}
     try:
+        if options.get("sheets"):
+            return _read_plain(path, options["sheets"])
         return read_file(path, Asked(**{name: value for name, value in options.items() if name in known and value}))
     except FileNotFoundError:
         return Reject("not_found").answer()
     except (MemoryError, RecursionError):
         return Reject("too_much_memory").answer()
+
+
+def _read_plain(path: Path, names: list[str]) -> dict:
+    from .plain import read_plain
+    from .reject import Reject
+
+    try:
+        return read_plain(path, names)
+    except Reject as reject:
+        return reject.answer()
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def choose(sheets: list[Sheet], name: str, asked: Asked) -> tuple[str, dict[str,
     if not found[kind]:
         _refuse(sheets, asked.kind)
     tables = {sheet: table for sheet, table in found[kind].items() if best[sheet] == kind} or found[kind]
+    tables = {sheet: table for sheet, table in tables.items() if _is_sure(table, name)} or tables
     return kind, tables, {sheet: other for sheet, other in best.items() if sheet not in tables}
 
 

@@ -107,7 +107,7 @@ def _named(data: bytes, name: str) -> bool:
 def _zip_format(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as package:
-            names = _checked(package)
+            names = checked_names(package)
             return _package_format(package, names)
     except (
         zipfile.BadZipFile,
@@ -121,7 +121,7 @@ def _zip_format(path: Path) -> str:
         raise Reject("damaged") from error
 
 
-def _checked(package: zipfile.ZipFile) -> set[str]:
+def checked_names(package: zipfile.ZipFile) -> set[str]:
     """Look at the directory only; nothing is unpacked before it is known to be small and in order."""
     entries = package.infolist()
     if len(entries) > MAX_ENTRIES:

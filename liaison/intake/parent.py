@@ -53,18 +53,25 @@ def read_in_child(  # noqa: PLR0913 - each is one thing a caller may know
         "path": str(Path(path).resolve()), "upload_name": upload_name, "kind": kind, "columns": columns, "aliases": aliases,
         "header_rows": header_rows, "year": year, "now": now, "limits": asdict(limits),
     }  # fmt: skip
-    found = _ask(json.dumps(options).encode(), limits)
+    found = run_in_child(json.dumps(options).encode(), limits, f"{__package__}.child")
     return found if "kind" in found else {**Reject(found["code"]).answer(), **_named(path, upload_name)}
+
+
+def cells_in_child(path, sheets: list[str], *, limits: Limits = LIMITS) -> dict:
+    """Return {"kind": "plain", "sheets": {name: [[row, column, value], …]}} of the sheets named, or a refusal."""
+    options = {"path": str(Path(path).resolve()), "sheets": sheets, "limits": asdict(limits)}
+    found = run_in_child(json.dumps(options).encode(), limits, f"{__package__}.child")
+    return found if "kind" in found else Reject(found["code"]).answer()
 
 
 def _named(path, upload_name: str | None) -> dict:
     return {"file": Path(path).name, "upload_name": upload_name or Path(path).name}
 
 
-def _ask(options: bytes, limits: Limits) -> dict:
-    """Return the child's answer, or the {"code": …} of why there is none."""
+def run_in_child(options: bytes, limits: Limits, module: str) -> dict:
+    """Return what a module answers to JSON in a process of its own, or the {"code": …} of why there is no answer."""
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
-        status = _run(options, answer, complaint, limits)
+        status = _run(options, answer, complaint, limits, module)
         answer.seek(0)
         if status == 0:
             try:
@@ -87,19 +94,19 @@ def mark_in_child(
         "limits": asdict(limits),
     }  # fmt: skip
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
-        status = _run(json.dumps(options).encode(), answer, complaint, limits, "mark")
+        status = _run(json.dumps(options).encode(), answer, complaint, limits, f"{__package__}.mark")
         if status != 0:
             complaint.seek(0)
             raise Reject(_code(status, complaint.read(100_000).decode("utf-8", "replace")))
 
 
-def _run(options: bytes, answer, complaint, limits: Limits, module: str = "child") -> int | None:
+def _run(options: bytes, answer, complaint, limits: Limits, module: str) -> int | None:
     """Return the child's exit status, None where it was too slow; nothing of it lives on."""
     with tempfile.TemporaryFile() as asked:
         asked.write(options)
         asked.seek(0)
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", f"{__package__}.{module}"], cwd=_HOME, env=_environment(), start_new_session=True,
+            [sys.executable, "-m", module], cwd=_HOME, env=_environment(), start_new_session=True,
             stdin=asked, stdout=answer, stderr=complaint,
         )  # fmt: skip
     try:

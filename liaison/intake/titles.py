@@ -5,7 +5,7 @@ import re
 from .grid import Cell, Sheet
 from .values.dates import Day, plain_date, year_in
 from .values.days import day, leading_day
-from .values.plain import chinese_number, digits_for_chinese, folded, tight
+from .values.plain import digits_for_chinese, folded, tight
 
 _AREA = re.compile(
     r"政协|中共|委员会|[\u4e00-\u9fff]{2,4}?(?:自治县|(?<![\u4e00-\u9fff]{2}[镇乡道])[县市]|[县市](?!政协)|旗)|第?.{1,3}届|[\s:：（）()《》〈〉“”\"、，,;；|_/—-]|各|全县|全区|全市"
@@ -144,9 +144,3 @@ def plenary_in(text: str) -> dict | None:
     bare = digits_for_chinese(folded(text))
     match = re.search(r"第?(\d{1,2})届(?:(?!常委会|常务委员会|主席会).){0,12}?第?(\d{1,2})次", bare)
     return {"term": int(match[1]), "meeting": int(match[2])} if match else None
-
-
-def term_in(text: str) -> int | None:
-    """Return the number of the term (届) a text names."""
-    match = re.search(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})届", folded(text))
-    return chinese_number(match[1]) if match else None

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from liaison.models.base import Checked
 from liaison.models.county import County, Office
 from liaison.roles import Role
 from liaison.scope import Scope, ScopedQuerySet
@@ -30,7 +31,7 @@ class FileQuerySet(ScopedQuerySet):
         return self.filter(reached)
 
 
-class StoredFile(models.Model):
+class StoredFile(Checked):
     """A file somebody attached, as it was; never changed. Its bytes lie on the shelf under their SHA-256."""
 
     county = models.ForeignKey(County, models.PROTECT, related_name="stored_files", verbose_name="县")
@@ -75,4 +76,9 @@ class StoredFile(models.Model):
     @property
     def size_in_words(self) -> str:
         """Return the size as people read it."""
-        return f"{self.size / 1_048_576:.1f} MB" if self.size >= 1_048_576 else f"{max(1, self.size // 1024)} KB"
+        return size_in_words(self.size)
+
+
+def size_in_words(size: int) -> str:
+    """Return so many bytes as people read them."""
+    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, size // 1024)} KB"

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from liaison.days import Window
-from liaison.models.base import Versioned, Withdrawable
+from liaison.models.base import Checked, Versioned, Withdrawable
 from liaison.models.county import County, Office
 from liaison.models.file import StoredFile
 from liaison.privacy import refuse_id_card
@@ -83,7 +83,7 @@ class Notice(Versioned, Withdrawable):
         return reverse("notice", args=[self.pk])
 
 
-class NoticeReceipt(models.Model):
+class NoticeReceipt(Checked):
     """That a notice was sent to an office, and who there opened it first; or to a member with an account.
 
     Receipts are made when the notice is published.

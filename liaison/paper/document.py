@@ -65,7 +65,7 @@ class _Writer:
         """Draw everything."""
         for name, (font, size, bold) in _STYLES.items():
             add_style(self.document, name, font, size, bold=bold)
-        self._set_up_page()
+        self.room = set_up_page(self.document, _MARGIN, landscape=self.paper.landscape)
         self._line(self.paper.title, "表题").alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._unit_line()
         for label, said in self.paper.facts:
@@ -74,20 +74,6 @@ class _Writer:
         for sentence in self.paper.notes:
             self._line(sentence, "表内")
         self._signatures()
-
-    def _set_up_page(self):
-        section = self.document.sections[0]
-        sides = (Mm(297), Mm(210)) if self.paper.landscape else (Mm(210), Mm(297))
-        section.orientation = WD_ORIENT.LANDSCAPE if self.paper.landscape else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = sides
-        for side, width in _MARGIN.items():
-            setattr(section, f"{side}_margin", width)
-        self.room = section.page_width - section.left_margin - section.right_margin
-        foot = section.footer.paragraphs[0]
-        foot.style = self.document.styles["页码"]
-        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        for piece in PAGE_NUMBER:
-            foot._p.append(parse_xml(piece))
 
     def _line(self, said: str, style: str):
         return self.document.add_paragraph(clean(said), style=style)
@@ -106,12 +92,11 @@ class _Writer:
         if any(one.over for one in columns):
             table._tbl.append(_heads([one.over for one in columns], widths))
         table._tbl.append(_heads([one.title for one in columns], widths))
-        for row in self.paper.rows:
-            if self.paper.count == MOST_ROWS:
+        for row in self.paper.lines():
+            if self.paper.count > MOST_ROWS:
                 raise TooManyRows
             cells = zip(columns, row, widths, strict=True)
             table._tbl.append(draw_row([_body_cell(column, value, width) for column, value, width in cells]))
-            self.paper.count += 1
         for sentence in self.paper.totals:
             table._tbl.append(
                 draw_row([draw_cell(clean(sentence), sum(widths), "表内合计", "left", span=len(columns))])
@@ -126,6 +111,21 @@ class _Writer:
             line.paragraph_format.tab_stops.add_tab_stop(self.room * number // len(self.paper.signatures))
 
 
+def set_up_page(document, margin: dict[str, int], *, landscape: bool = False) -> int:
+    """Make the page A4 with a page number (style 页码) at its foot; return the width there is to write on."""
+    section = document.sections[0]
+    sides = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = sides
+    for side, width in margin.items():
+        setattr(section, f"{side}_margin", width)
+    foot = section.footer.paragraphs[0]
+    foot.style, foot.alignment = document.styles["页码"], WD_ALIGN_PARAGRAPH.CENTER
+    for piece in PAGE_NUMBER:
+        foot._p.append(parse_xml(piece))
+    return section.page_width - section.left_margin - section.right_margin
+
+
 def shared_out(room: int, columns: list[Column]) -> list[int]:
     """Return the columns' widths in EMU: shares of the room, but days, sums and serial numbers stay on one line."""
     share = room / sum(column.width for column in columns)
@@ -138,8 +138,7 @@ def shared_out(room: int, columns: list[Column]) -> list[int]:
         return widths
     scale = (room - kept) / rest if rest else 1
     return [
-        enough if is_short else int(width * scale)
-        for width, enough, is_short in zip(widths, least, short, strict=True)
+        enough if is_short else int(width * scale) for width, enough, is_short in zip(widths, least, short, strict=True)
     ]
 
 
@@ -162,15 +161,7 @@ def add_style(document, name: str, font: str, size: float, *, bold: bool):
 
 def _body_cell(column: Column, value, width: int) -> str:
     centred = column.width <= _SHORT or column.holds != "text"
-    return draw_cell(_in_words(column, value), width, "表内", "center" if centred else "left")
-
-
-def _in_words(column: Column, value) -> str:
-    if value is None or value == "":
-        return ""
-    if column.holds == "date":
-        return f"{value:%Y-%m-%d}"
-    return f"{value:.1%}" if column.holds == "share" else clean(str(value))
+    return draw_cell(clean(column.in_words(value)), width, "表内", "center" if centred else "left")
 
 
 def clean(said: str) -> str:

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
-from liaison.paper.document import PAGE_NUMBER, add_style, clean
+from liaison.paper.document import add_style, clean, set_up_page
 from liaison.paper.form_paper import GRID, Cell, FormPaper
 
 _MARGIN = {"top": Mm(25), "bottom": Mm(22), "left": Mm(26), "right": Mm(24)}
@@ -29,7 +29,7 @@ def write_form_document(paper: FormPaper) -> BytesIO:
     for name, (font, size, after) in _STYLES.items():
         add_style(document, name, font, size, bold=False)
         document.styles[name].paragraph_format.space_after = Pt(after)
-    room = _set_up_page(document)
+    room = set_up_page(document, _MARGIN)
     for line, style in [*((head, "抬头") for head in paper.heads), (paper.title, "表题")]:
         document.add_paragraph(clean(line), style=style).alignment = WD_ALIGN_PARAGRAPH.CENTER
     if any(paper.line):
@@ -44,19 +44,6 @@ def write_form_document(paper: FormPaper) -> BytesIO:
     document.save(file)
     file.seek(0)
     return file
-
-
-def _set_up_page(document) -> int:
-    """Make the page A4 with a page number at its foot; return the width there is to write on."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for side, width in _MARGIN.items():
-        setattr(section, f"{side}_margin", width)
-    foot = section.footer.paragraphs[0]
-    foot.style, foot.alignment = document.styles["页码"], WD_ALIGN_PARAGRAPH.CENTER
-    for piece in PAGE_NUMBER:
-        foot._p.append(parse_xml(piece))
-    return section.page_width - section.left_margin - section.right_margin
 
 
 def _line(document, said: str, stops=()):

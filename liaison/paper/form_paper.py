@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from liaison.paper.sheet import FORBIDDEN
+from liaison.paper.drawing import FORBIDDEN
 
 GRID = 12  # a row's cells share so many parts of its width
 

@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from liaison.days import chinese_number
+from liaison.paper.drawing import FORBIDDEN
 from liaison.paper.form_paper import GRID
-from liaison.paper.sheet import FORBIDDEN
 from liaison.paper.titles import title_lines
 
 LEVELS = 4

@@ -36,18 +36,23 @@ class NoPrinter(Exception):
 
 
 def write_pdf(template: str, context: dict, styles: str = "pages.css") -> BytesIO:
-    """Return the page `template` makes of `context` as a PDF, rewound. It reads nothing but its styles and fonts.
+    """Return the page `template` makes of `context` as a PDF, rewound.
 
+    It reads nothing but fonts and its `styles` (a file here, or a whole path); pictures stand in the page (data:).
     Raises NoPrinter.
     """
     html = clean(render_to_string(template, context))
     weasyprint, fonts = _printer()
-    page = weasyprint.HTML(string=html, url_fetcher=_fetch_nothing)
-    sheet = weasyprint.CSS(filename=_FOLDER / styles, font_config=fonts)
+    page = weasyprint.HTML(string=html, url_fetcher=fetcher(weasyprint))
     file = BytesIO()
-    page.write_pdf(file, stylesheets=[sheet], font_config=fonts)
+    page.write_pdf(file, stylesheets=[_sheet(styles)], font_config=fonts)
     file.seek(0)
     return file
+
+
+def fetcher(weasyprint):
+    """Return what fetches for a page: nothing that does not stand in it."""
+    return weasyprint.URLFetcher(allowed_protocols=("data",))
 
 
 def write_form_pdf(paper: FormPaper) -> BytesIO:
@@ -78,6 +83,13 @@ def _printer():
     return weasyprint, FontConfiguration()
 
 
+@cache
+def _sheet(styles: str):
+    """Return a style sheet, read once."""
+    weasyprint, fonts = _printer()
+    return weasyprint.CSS(filename=_FOLDER / styles, font_config=fonts)
+
+
 def _font_file() -> Path:
     """Return the fontconfig file, written anew where it does not say what it should."""
     place = settings.VAR_DIR / "fonts"
@@ -102,6 +114,3 @@ def _font_rules(place: Path) -> str:
         f"<dir>{escape(str(place))}</dir>\n{aliases}</fontconfig>\n"
     )
 
-
-def _fetch_nothing(url, *_, **__):
-    raise ValueError(f"a printed page asks for {url}")

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 
-from liaison.paper.document import PAGE_NUMBER, add_style, clean
+from liaison.paper.document import add_style, clean, set_up_page
+from liaison.paper.drawing import FORBIDDEN
 from liaison.paper.form_paper import Part
-from liaison.paper.sheet import FORBIDDEN
 
 _RED = RGBColor(0xC0, 0x00, 0x00)
 _MARGIN = {"top": Mm(37), "bottom": Mm(35), "left": Mm(28), "right": Mm(26)}  # GB/T 9704: 156 mm × 225 mm of text
@@ -63,7 +63,7 @@ def write_periodical(paper: Periodical) -> BytesIO:
     document.core_properties.title = clean(f"{paper.title}{paper.issue}")[:255]
     document.core_properties.author = clean(paper.unit)[:255]
     _add_styles(document)
-    room = _set_up_page(document)
+    room = set_up_page(document, _MARGIN)
     _head(document, paper, room)
     if len(paper.articles) > 1:
         _contents(document, paper)
@@ -83,19 +83,6 @@ def _add_styles(document):
         if name in ("目录", "小题", "正文"):
             form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
     document.styles["报头"].font.color.rgb = _RED
-
-
-def _set_up_page(document) -> int:
-    """Make the page A4 as official papers are, with a page number; return the width there is to write on."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for side, width in _MARGIN.items():
-        setattr(section, f"{side}_margin", width)
-    foot = section.footer.paragraphs[0]
-    foot.style, foot.alignment = document.styles["页码"], WD_ALIGN_PARAGRAPH.CENTER
-    for piece in PAGE_NUMBER:
-        foot._p.append(parse_xml(piece))
-    return section.page_width - section.left_margin - section.right_margin
 
 
 def _centred(document, said: str, style: str):

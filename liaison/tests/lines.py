@@ -21,8 +21,9 @@ class Line(NamedTuple):
 
 def pages(body: bytes) -> list[list[Line]]:
     """Return the lines of each page, from the top."""
+    # A title of rare characters comes out of its head in surrogates.
     done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=body, capture_output=True, check=True)
-    return [_lines(page) for page in done.stdout.decode().split("<page ")[1:]]
+    return [_lines(page) for page in done.stdout.decode(errors="replace").split("<page ")[1:]]
 
 
 def _lines(page: str) -> list[Line]:

@@ -169,6 +169,13 @@ def test_a_formula_in_title_unit_fact_total_or_signature_stays_text_too():
     assert [cell.data_type for cell in cells] == ["s"] * 6
 
 
+def test_what_looks_like_the_writers_own_mark_up_is_text_in_every_place():
+    marked = "<r><t>红</t></r>"
+    heads = (Column("甲", over="上"), Column("乙", over="上"))
+    sheet = read(paper(title=marked, facts=[("备注", marked)], columns=heads, rows=[(marked, "")]))
+    assert [one.strip() for one in said(sheet)].count(marked) == 3
+
+
 @pytest.mark.parametrize(
     "text",
     [

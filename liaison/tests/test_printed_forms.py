@@ -99,8 +99,10 @@ def test_a_font_the_office_copied_there_would_be_found_first(tmp_path, settings)
 
 
 def test_a_page_reads_nothing_from_outside():
-    with pytest.raises(ValueError, match="asks for"):
-        pdf._fetch_nothing("file:///etc/passwd")
+    weasyprint, _ = pdf._printer()
+    for address in ("file:///etc/passwd", "http://127.0.0.1/", "ftp://127.0.0.1/"):
+        with pytest.raises(ValueError, match="disallowed protocol"):
+            pdf.fetcher(weasyprint).fetch(address)
     assert "root:" not in printed(form(notes=['<img src="file:///etc/passwd">']))
 
 

@@ -24,6 +24,7 @@ NAMES = {
     "liaison.ColumnMatch": lambda row: row.layout,
     "liaison.HeadingWord": lambda row: row.word,
     "liaison.WorkdayChange": lambda row: row.note,
+    "liaison.Job": lambda row: row.title,
     "liaison.OfficeRule": lambda row: row.title,
     "liaison.FundEntry": lambda row: row.purpose,
     "liaison.ChecklistItem": lambda row: row.name,
@@ -63,6 +64,7 @@ NAMES = {
     "activities.UnitResult": lambda row: row.unit,
     "activities.Material": lambda row: row.caption,
     "activities.Focus": lambda row: row.name,
+    "liaison.Layout": lambda row: row.name,
     "performance.Campaign": lambda row: row.name,
     "performance.CampaignItem": lambda row: row.name,
     "performance.WorkPlan": lambda row: row.title,
@@ -73,6 +75,7 @@ NAMES = {
     "performance.Match": lambda row: row.item.subject,
     "performance.Document": lambda row: row.title,
     "performance.Edit": lambda row: row.words,
+    "performance.PaperTemplate": lambda row: row.name,
     "performance.RuleSet": lambda row: f"{row.county.name[:2]}{row.year}",
     **dict.fromkeys(
         (f"performance.{name}" for name in ("Given", "Vote", "Found", "Exemption")), lambda row: row.member.name
@@ -185,15 +188,16 @@ EXPECTED = {
     ),
     "liaison.StoredFile": reached(
         f"青石.pdf {_FILES_OF_WORK} {_OWN_SENT}",
-        f"云溪.pdf 青石.pdf 柳河.pdf {_FILES_OF_WORK} 柳河.pdf {_OWN_SENT}",
+        f"云溪.pdf 云溪表.xlsx 青石.pdf 柳河.pdf {_FILES_OF_WORK} 柳河.pdf {_OWN_SENT}",
         liuhe_clerk=f"柳河.pdf 柳河.pdf {_SHARED_SENT}", other_clerk=f"石桥.pdf 石桥.pdf {_THEIR_SENT}",
-        other_admin=f"石桥.pdf 石桥.pdf {_THEIR_SENT}",
+        other_admin=f"清源表.xlsx 石桥.pdf 石桥.pdf {_THEIR_SENT}",
     ),
     "liaison.Batch": _OWN_SIDE,
     "liaison.BatchChange": _OWN_SIDE,
     "liaison.ColumnMatch": of_the_county("云溪", "清源"),
     "liaison.HeadingWord": of_the_county("云溪", "清源"),
     "liaison.WorkdayChange": of_the_county("云溪", "清源"),
+    "liaison.Job": reached(clerk="青石", liuhe_clerk="柳河", other_clerk="石桥"),
     "liaison.OfficeRule": _OWN_SIDE,
     "liaison.FundEntry": _OWN_SIDE,
     "liaison.ChecklistItem": of_the_county("云溪", "清源"),
@@ -242,6 +246,7 @@ EXPECTED = {
     "activities.UnitResult": _OF_ACTIVITIES,
     "activities.Material": _OF_ACTIVITIES,
     "activities.Focus": _FOCUSES,
+    "liaison.Layout": _FOCUSES,
     "performance.Campaign": _FOCUSES | {"member": "云溪"},
     "performance.CampaignItem": _FOCUSES | {"member": "云溪"},
     **dict.fromkeys(
@@ -250,6 +255,9 @@ EXPECTED = {
     "performance.Match": _OWN_SIDE,
     "performance.Document": _OWN_SIDE,
     "performance.Edit": _OWN_SIDE,
+    "performance.PaperTemplate": reached(
+        "云溪表", "云溪表 云溪草表", liuhe_clerk="云溪表", other_clerk="清源表", other_admin="清源表 清源草表",
+    ),
     "performance.RuleSet": reached(
         "云溪2026", "云溪2026 云溪2027", member="云溪2026",
         liuhe_clerk="云溪2026", other_clerk="清源2026", other_admin="清源2026 清源2027",

@@ -65,6 +65,14 @@ def upload(owner, user):
     create("liaison.BatchChange", batch=batch, model="members.member", object_id=1)
 
 
+def long_work(office, user):
+    """Enter what somebody of an office asked for."""
+    create(
+        "liaison.Job", county=office.county, office=office, asked_by=user, role=user.role, kind="office_package",
+        title=office.place[:2], purpose="年度考核",
+    )  # fmt: skip
+
+
 def office_side(office, member):
     """Enter what an office keeps about itself, each row named after its township."""
     name, begun = office.place[:2], {"office": office, "from_day": date(2026, 1, 5)}
@@ -106,6 +114,7 @@ def focuses(county, *offices):
     """Enter what a county and its offices are about in a year, how far it is, and what their campaigns ask."""
     for office in (None, *offices):
         name = (office.place if office else county.name)[:2]
+        create("liaison.Layout", county=county, office=office, sheet="members", name=name, user=county.users.first())
         campaign = create("performance.Campaign", county=county, office=office, name=name, from_year=2026)
         create("performance.CampaignItem", campaign=campaign, name=name, first="proposals")
         row = create("activities.Focus", county=county, office=office, kind="central", year=2026, name=name)
@@ -156,6 +165,14 @@ def document(office):
     name = office.place[:2]
     row = create("performance.Document", county=office.county, office=office, year=2025, kind="summary", title=name)
     create("performance.Edit", document=row, key="opening", words=name)
+
+
+def forms(county):
+    """Enter a form of a county's own that is in use, and one that is not."""
+    name = county.name[:2]
+    values = {"county": county, "kind": "members", "file": file(county, f"{name}表.xlsx"), "found": {}}
+    create("performance.PaperTemplate", **values, name=f"{name}表", state="in_use")
+    create("performance.PaperTemplate", **values, name=f"{name}草表")
 
 
 def judge(county, *members):
@@ -240,6 +257,7 @@ def fill(town):
     _leaves_and_half_days(leaves, went, (own, shared, plenary, theirs_too))
     for office, user in ((town.qingshi, town.clerk), (town.liuhe, town.liuhe_clerk), (town.shiqiao, town.other_clerk)):
         upload(office, user)
+        long_work(office, user)
     for term in (town.term, town.other_term):
         county_side(term)
         plan(term.county)
@@ -262,6 +280,8 @@ def _sides(town):
         keep_file(office, member)
         _double(member)
     # 单小满 was in 青石 until the end of last year, 柳河 alone is told of this year's.
+    forms(town.county)
+    forms(town.other_county)
     judge(town.county, town.zhang, town.shan)
     judge(town.other_county, town.sun)
 

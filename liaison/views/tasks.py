@@ -1,7 +1,5 @@
 """Tasks: what the county, or a township's committee, asks of offices, and what they hand in."""
 
-from django.core.exceptions import PermissionDenied
-
 from liaison import actions
 from liaison.gate import (
     AddPage,
@@ -12,11 +10,11 @@ from liaison.gate import (
     OfficeListPage,
     OfYear,
     Page,
+    ReportPage,
     RestorePage,
     SheetPage,
     WithdrawPage,
 )
-from liaison.gate.listing import send_sheet
 from liaison.models import Office, Punctuality, Task, TaskReply
 from liaison.roles import Right, may
 from liaison.tasks.forms import ReceiveForm, ReplyForm, ReturnForm, TaskEditForm, TaskForm
@@ -108,6 +106,7 @@ class TaskSheet(SheetPage):
     """Sends how far every office is with a task."""
 
     model = Task
+    arranges = True
     formats = ("xlsx", "docx")
 
     def paper(self):
@@ -274,7 +273,7 @@ class ReturnPage(EditPage):
         )
 
 
-class PunctualityPage(OfYear, Page):
+class PunctualityPage(OfYear, ReportPage):
     """How punctual every office was in a year."""
 
     right = Right.SEE_COUNTY
@@ -292,13 +291,6 @@ class PunctualityPage(OfYear, Page):
         """Add the lines."""
         return super().get_context_data(lines=self.lines(), export=self.export_form(), **kwargs)
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the figures as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
-        paper = punctuality_paper(self.lines(), year=self.year, unit=request.user.works_for, day=self.today)
-        return send_sheet(self, paper, owner=request.user.county)
+    def sheet(self):
+        """Return the figures as a sheet."""
+        return punctuality_paper(self.lines(), year=self.year, unit=self.request.user.works_for, day=self.today)

@@ -230,6 +230,7 @@ def _words(change: TermChange) -> dict[str, str]:
     return {
         "原一届": str(change.old), "新一届": change.new_name, "新一届开始日期": str(change.first_day),
         "原一届结束日期": str(change.first_day - timedelta(days=1)), "新一届界别": "、".join(change.sectors),
+        "改名的界别": "、".join(f"{old} → {new}" for old, new in change.renamed.items()),
     }  # fmt: skip
 
 

@@ -71,7 +71,8 @@ class TermChangeQuerySet(ScopedQuerySet):
 class TermChange(Versioned):
     """A change from one term to the next: prepared, looked through, carried out in one step, and undone as one.
 
-    `choices` holds what was chosen for an appointment (by its id) where it is not the usual; `rows` what the step did.
+    `renamed` is {a sector's name in the old term: in the new}; `choices` holds what was chosen for an appointment (by
+    its id) where it is not the usual; `rows` what the step did.
     """
 
     class State(models.TextChoices):
@@ -90,6 +91,7 @@ class TermChange(Versioned):
     number = models.PositiveSmallIntegerField("新一届", validators=NUMBER_RANGE)
     first_day = models.DateField("新一届开始日期")
     sectors = models.JSONField("新一届界别")
+    renamed = models.JSONField("改名的界别", default=dict, blank=True)
     choices = models.JSONField("逐人核对", default=dict, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.PREPARING)
     counts = models.JSONField("结果", default=dict, blank=True)
@@ -151,7 +153,7 @@ class TermChange(Versioned):
         return {
             "stay": place.end if leaves else STAYS,
             "office": place.office_id,
-            "sector": place.sector.name,
+            "sector": self.renamed.get(place.sector.name, place.sector.name),
             "post": place.post,
             "committee": place.committee_id,
         }
@@ -163,7 +165,8 @@ class TermChange(Versioned):
         return Line(place, chosen["stay"], office, sector, chosen["post"], committee)
 
     def clean(self):
-        """Refuse a first day that leaves the old term no day, and a new term that stands with another first day."""
+        """Refuse names no term has, a first day too early, and a new term that stands with another first day."""
+        self._refuse_unknown_names()
         if not (self.first_day and self.number):
             return
         if self.first_day <= self.old.starts_on:
@@ -174,3 +177,11 @@ class TermChange(Versioned):
         if standing and standing.starts_on != self.first_day:
             said = f"已登记的{standing}从 {standing.starts_on} 开始，请填这一天，或先更正那一届。"
             raise ValidationError({"first_day": said})
+
+    def _refuse_unknown_names(self):
+        there = set(self.old.sectors.values_list("name", flat=True))
+        for old, new in self.renamed.items():
+            if old not in there:
+                raise ValidationError({"renamed": f"{self.old}没有“{old}”这个界别，请核对原来的名称。"})
+            if self.sectors and new not in self.sectors:
+                raise ValidationError({"renamed": f"新一届界别里没有“{new}”，请先在上面写上，或者改正名称。"})

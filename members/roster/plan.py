@@ -69,6 +69,11 @@ class _Planner:
             errors.append(Said("", "没有姓名不能导入，请在表中补填后重新上传，或不导入这一行。"))
         place = self._place_values(sheet, record, errors, questions)
         member, candidates = self._whom(record, place, questions)
+        if member and _agrees(member, record):  # birth or phone say which of one name he is
+            twins = _said(sheet, record, "questions", "same_name")
+            questions = [one for one in questions if one not in twins]
+        if member:
+            errors = [one for one in errors if one not in _masked(sheet, record, member)]
         errors += self._refused(record, member)
         planned.said = errors + questions
         planned.options = _answers(record, errors, questions, member, candidates, self.known.who)
@@ -253,13 +258,19 @@ def _candidates(sheet: dict, record: dict) -> list[tuple[str, str]]:
     ]
 
 
-def _said(sheet: dict, record: dict, kind: str) -> list[Said]:
-    """Return what the reader asked or refused about one row."""
+def _said(sheet: dict, record: dict, kind: str, code: str = "") -> list[Said]:
+    """Return what the reader asked or refused about one row; of one code where it is given."""
     return [
         Said(one.get("cell", ""), one["why"])
         for one in sheet.get(kind, ())
-        if record["_row"] in ([one["row"]] if "row" in one else one.get("rows", ()))
+        if record["_row"] in ([one["row"]] if "row" in one else one.get("rows", ())) and code in ("", one["code"])
     ]
+
+
+def _masked(sheet: dict, record: dict, member: Member) -> list[Said]:
+    """Return what was refused of a phone that is only the member's own, masked as we write it."""
+    said = [one for one in sheet.get("errors", ()) if one.get("said", "").strip() == member.masked_phone != ""]
+    return _said({"errors": said}, record, "errors", "bad_phone")
 
 
 def _agrees(member: Member, record: dict) -> bool:

@@ -70,6 +70,36 @@ def test_from_the_terms_page_to_the_finished_change(town, admin):
     assert "确认换届" not in text(done)
 
 
+def test_members_of_a_renamed_or_merged_sector_are_carried_over_under_its_new_name(town, admin):
+    url = f"/terms/{town.term.pk}/change/"
+    said = {**START, "sectors": "农业和农村\n科教", "renamed": "农业 → 农业和农村\n教育=科教"}
+    begun = admin.post(url, said | slip(admin, url)).url
+    assert "请选择界别" not in text(admin.get(begun))
+    assert admin.get(f"{begun}edit/").context["form"]["renamed"].value() == "农业 → 农业和农村\n教育 → 科教"
+    assert "已换届：连任 4 名" in text(admin.post(begun, slip(admin, begun), follow=True))
+    places = Appointment.objects.filter(from_day=date(2027, 1, 10)).order_by("pk")
+    assert {str(one.sector) for one in places} == {"农业和农村", "科教"}
+    place = places.get(member=town.zhang)
+    assert (str(place.sector), place.sector.term.number) == ("农业和农村", 11)
+
+
+@pytest.mark.parametrize(
+    ("renamed", "said"),
+    [
+        ("农业", "第 1 行没有看懂，请写成：农业 → 农业和农村。"),
+        ("农业 → ", "第 1 行没有看懂，请写成：农业 → 农业和农村。"),
+        ("农业 → 教育\n农业 → 环境资源", "“农业”写了两次，请只留一行。"),
+        ("商业 → 农业", "第十届没有“商业”这个界别，请核对原来的名称。"),
+        ("农业 → 农村", "新一届界别里没有“农村”，请先在上面写上，或者改正名称。"),
+    ],
+)
+def test_a_name_of_no_term_is_refused_at_its_field(town, admin, renamed, said):
+    url = f"/terms/{town.term.pk}/change/"
+    answer = admin.post(url, {**START, "renamed": renamed} | slip(admin, url))
+    assert [(field, words) for field, _, words in answer.context["problems"]] == [("id_renamed", said)]
+    assert not TermChange.objects.exists()
+
+
 def test_the_list_of_terms_leads_to_each(town, admin):
     assert f'<a href="/terms/{town.term.pk}/">第十届</a>' in text(admin.get("/terms/"))
 

@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from django.http import FileResponse
-from django.utils.http import content_disposition_header
-
-from liaison.gate import Page
-from liaison.importing.pages import BatchPage, ColumnsPage, CommitPage, DropPage, ErrorSheetPage, UndoPage, UploadPage
+from liaison.importing.pages import (
+    BatchPage,
+    ColumnsPage,
+    CommitPage,
+    DropPage,
+    ErrorSheetPage,
+    TemplatePage,
+    UndoPage,
+    UploadPage,
+)
 from liaison.models import Batch
-from liaison.paper.sheet import XLSX
-from liaison.roles import Right
 from members import actions
 from members.forms import RosterUploadForm
 from members.models import Sector
@@ -61,8 +64,6 @@ class RosterColumnsPage(_Roster, ColumnsPage):
 class RosterCommitPage(_Roster, CommitPage):
     """Its import."""
 
-    said = "已导入。发现导错了，可以在这一页整批撤销。"
-
     def commit(self, plan):
         """Write the members."""
         return actions.import_roster(self.object, plan, by=self.actor)
@@ -80,14 +81,12 @@ class RosterErrorsPage(_Roster, ErrorSheetPage):
     """The sheet with what is wrong in a column of its own."""
 
 
-class RosterTemplatePage(Page):
+class RosterTemplatePage(TemplatePage):
     """An empty roster to fill in: drop-downs, notes, two examples."""
 
-    right = Right.KEEP_REGISTER
+    file_name = "委员名册模板.xlsx"
 
-    def get(self, request, *args, **kwargs):
-        """Send it; it holds no data."""
+    def blank(self):
+        """Return it with the sectors in force."""
         sectors = self.visible(Sector).in_force(self.today).order_by("position", "pk")
-        response = FileResponse(roster_template([sector.name for sector in sectors]), content_type=XLSX)
-        response["Content-Disposition"] = content_disposition_header(True, "委员名册模板.xlsx")
-        return response
+        return roster_template([sector.name for sector in sectors])

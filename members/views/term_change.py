@@ -78,8 +78,9 @@ class TermChangeEditPage(_OfTermChangePage):
     def form_arguments(self):
         """Fill the form."""
         change = self.object
-        sectors = "\n".join(change.sectors)
-        return {"initial": {"number": change.number, "first_day": change.first_day, "sectors": sectors}}
+        said = {"number": change.number, "first_day": change.first_day, "sectors": "\n".join(change.sectors)}
+        renamed = "\n".join(f"{old} → {new}" for old, new in change.renamed.items())
+        return {"initial": said | {"renamed": renamed}}
 
     def perform(self, form):
         """Correct it."""

@@ -13,7 +13,7 @@ from liaison.models import County
 from liaison.roles import Right, may
 from members.models import Appointment
 from performance.actions.rules import lock_rules
-from performance.file_states import MOVES, OUT, FileMove, FileState
+from performance.file_states import DECIDED, MOVES, OUT, FileMove, FileState
 from performance.files.changes import items
 from performance.files.content import content
 from performance.files.scores import assessors_of, rules_of, scores_of
@@ -205,6 +205,23 @@ def approve_files(chosen: list[tuple[YearFile, str]], *, by: Actor, today: date)
     if refused:
         raise ValidationError([f"有 {len(refused)} 份不能审定，所以一份也没有审定：", *refused])
     return done
+
+
+@transaction.atomic
+def withdraw_file(file: YearFile, reason: str, *, by: Actor, version: int | None = None) -> YearFile:
+    """Take back a file opened in error; what hangs on it stays. Raises Stale; ValidationError once it is decided."""
+    file = actions.locked(YearFile, file.pk, version)
+    refuse_stranger(file, Right.DECIDE_FILES, by)
+    if file.state in DECIDED:
+        raise ValidationError(f"这份档案{file.get_state_display()}，不能撤回。还没有归档的，可以先重新审核。")
+    return actions.withdraw(file, by=by, reason=reason)
+
+
+@transaction.atomic
+def restore_file(file: YearFile, *, by: Actor, version: int | None = None) -> YearFile:
+    """Bring a withdrawn file back as it was. Raises Stale; ValidationError where the member has another of the year."""
+    refuse_stranger(file, Right.DECIDE_FILES, by)
+    return actions.restore(file, by=by, version=version)
 
 
 def is_out(file: YearFile) -> bool:

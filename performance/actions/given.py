@@ -1,11 +1,14 @@
 """Verbs about what people give: points, ballots, findings, exemptions."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from liaison.actions import add, edit, locked
 from liaison.keys import Actor
-from performance.models import RuleSet
+from performance.models import Given, RuleSet
 from performance.models.given import AboutOne
+from performance.scoring.numbers import plain
+from performance.worlds import scores_of
 
 _VERBS = {"given": "评分", "vote": "登记票数", "found": "认定", "exemption": "免考核"}
 
@@ -14,10 +17,31 @@ _VERBS = {"given": "评分", "vote": "登记票数", "found": "认定", "exempti
 def give(model: type[AboutOne], values: dict, *, by: Actor) -> AboutOne:
     """Give something to a member or office under a rule set that holds or is being written. Raises ValidationError."""
     locked(RuleSet, values["rule_set"].pk)
-    return add(model, {**values, "by": by.user}, by=by, verb=_VERBS[model._meta.model_name])
+    row = add(model, {**values, "by": by.user}, by=by, verb=_VERBS[model._meta.model_name])
+    refuse_outside_step(row)
+    return row
 
 
 @transaction.atomic
 def give_anew(row: AboutOne, values: dict, *, by: Actor, version: int | None = None) -> AboutOne:
     """Change what was given; who changed it answers for it. Raises Stale and ValidationError."""
-    return edit(row, {**values, "by": by.user}, by=by, version=version)
+    row = edit(row, {**values, "by": by.user}, by=by, version=version)
+    refuse_outside_step(row)
+    return row
+
+
+def refuse_outside_step(row: AboutOne):
+    """Refuse points outside the range of the step the records reach now. Raises ValidationError."""
+    if not isinstance(row, Given) or row.kind != Given.Kind.POINTS:
+        return
+    rule = next(one for one in row.rule_set.scheme.rules if one.code == row.of)
+    if rule.way.way != "table":
+        return
+    found = scores_of(row.rule_set, owners=[row.owner_id]).get(row.owner_id)
+    line = next((one for one in found.rules if one.code == row.of), None) if found else None
+    between = line.between if line else None
+    if between is None:
+        raise ValidationError({"of": f"“{rule.name}”按现有记录没有达到可以评分的一档，请先核对记录。"})
+    if not between[0] <= row.points <= between[1]:
+        low, high = (plain(end) for end in between)
+        raise ValidationError({"points": f"“{rule.name}”按现有记录应在 {low} 至 {high} 之间，请核对。"})

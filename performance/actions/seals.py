@@ -53,7 +53,9 @@ def _seal_year(year: int, files: list[YearFile], by: Actor, today: date):
 
 def _seal(file: YearFile, sheets, score, rules, by: Actor, today: date) -> Seal:
     last = Seal.objects.filter(file__county=file.county_id).order_by("pk").last()
-    text = canonical(document(file, sheets, score, rules, last.digest if last else ""))
+    sealed = {"day": today, "who": by.name, "user": by.user and by.user.pk}
+    kept = YearFile.objects.get(pk=file.pk)  # as the database says it, dates and times included
+    text = canonical(document(kept, sheets, score, rules, last.digest if last else "", sealed))
     seal = Seal(
         file=file, document=text, total=score.total if score else None, grade=file.grade, sealed_on=today,
         who=by.name, user=by.user, digest=hashlib.sha256(text.encode()).hexdigest(),

@@ -11,6 +11,7 @@ from performance.models import Campaign, CampaignItem
 
 _ADMIN = "xian_guanli"
 _ONE_OFFICE = "青石镇"
+GRASSROOTS = "基层履职五个一"
 # Title, sort, text; given on (month, day), due so many days later; offices that were late, and by how many days.
 _YEARLY = (
     ("报送年度工作计划", "plan", "写明学习、调研、协商、视察的安排，盖章后报送。", (1, 20), 30, {}),
@@ -24,14 +25,25 @@ _NOTICES = (
     ((9, 10), "news", "基层协商工作动态", "选登三个院坝协商的做法，供各联络机构参考。"),
     ((11, 12), "notice", "关于做好年度履职档案核对的通知", "请在月底前核对委员出席和履职成果，缺漏的及时补登。"),
 )  # fmt: skip
+# What is to be done, the records that count, of whom, in how many months.
 _FIVE = (
-    ("提一件提案", "proposals", "", ""), ("办一件实事", "contributions?kind=deed", "contributions?kind=pairing", ""),
-    ("写一篇心得", "contributions?kind=reflection", "contributions?kind=notebook", ""),
-    ("反映一条信息", "contributions?kind=tip", "contributions?kind=advice", ""),
-    ("写一篇报告或文章", "contributions?kind=research_report", "contributions?kind=history", "contributions?kind=publicity"),
-)
-_CARE = (("接待一次群众", "contributions?kind=reception", "contributions?kind=mediation", ""),
-         ("帮扶一户或一名学生", "contributions?kind=pairing", "contributions?kind=deed", ""))
+    ("提一件提案", ("proposals",), "member", 12),
+    ("办一件实事", ("contributions?kind=deed", "contributions?kind=pairing"), "member", 12),
+    ("写一篇心得", ("contributions?kind=reflection", "contributions?kind=notebook"), "member", 12),
+    ("反映一条信息", ("contributions?kind=tip", "contributions?kind=advice"), "member", 12),
+    ("写一篇报告或文章",
+     ("contributions?kind=research_report", "contributions?kind=history", "contributions?kind=publicity"), "member", 12),
+)  # fmt: skip
+_GRASSROOTS = (
+    ("一月一次民情信息", ("notes",), "office", 1),
+    ("一季一次调研视察", ("held?kind=research", "held?kind=inspection"), "office", 3),
+    ("半年一次协商", ("held?kind=consultation",), "office", 6),
+    ("一年一次提案征集", ("proposals",), "office", 12),
+    ("一人一件民生实事", ("contributions?kind=deed",), "member", 12),
+)  # fmt: skip
+_CARE = (("接待一次群众", ("contributions?kind=reception", "contributions?kind=mediation"), "member", 12),
+         ("帮扶一户或一名学生", ("contributions?kind=pairing", "contributions?kind=deed"), "member", 12))
+_NAMES = ("first", "second", "third")
 
 
 def ask_and_tell(stage: Stage):
@@ -113,12 +125,13 @@ def _tell(stage: Stage, county: Actor):
 
 def _campaigns(stage: Stage, county: Actor):
     own = stage.clerks[_ONE_OFFICE]
-    for name, items, office, by in (
-        ("五个一活动", _FIVE, None, county), ("委员连心活动", _CARE, stage.offices[_ONE_OFFICE], own),
+    each = "每名委员每年完成以下各项，从已登记的履职情况统计。"
+    for name, text, items, office, by in (
+        ("五个一活动", each, _FIVE, None, county), ("委员连心活动", each, _CARE, stage.offices[_ONE_OFFICE], own),
+        (GRASSROOTS, "每个联络机构按各项的周期开展，从已登记的记录统计。", _GRASSROOTS, None, county),
     ):  # fmt: skip
-        values = {"county": stage.term.county, "office": office, "name": name, "from_year": stage.today.year - 1,
-                  "text": "每名委员每年完成以下各项，从已登记的履职情况统计。"}  # fmt: skip
-        campaign = actions.add(Campaign, values, by=by)
-        for position, (item, *measures) in enumerate(items, 1):
-            counted = dict(zip(("first", "second", "third"), measures, strict=True))
+        values = {"county": stage.term.county, "office": office, "name": name, "from_year": stage.today.year - 1}
+        campaign = actions.add(Campaign, {**values, "text": text}, by=by)
+        for position, (item, keys, subject, period) in enumerate(items, 1):
+            counted = dict(zip(_NAMES, keys, strict=False)) | {"subject": subject, "period": period}
             actions.add(CampaignItem, {"campaign": campaign, "name": item, "position": position, **counted}, by=by)

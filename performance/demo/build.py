@@ -8,6 +8,7 @@ from performance.demo.asked import ask_and_tell
 from performance.demo.county import fill_register, merge_a_double, open_system_account, set_up_county, set_up_neighbour
 from performance.demo.files import keep_files
 from performance.demo.folders import fill_folders
+from performance.demo.forms import bring_forms
 from performance.demo.gather import gather
 from performance.demo.listen import listen
 from performance.demo.office import furnish
@@ -40,4 +41,5 @@ def build(today: date):
     keep_files(stage)
     score_the_years(stage)
     write_papers(stage)
+    bring_forms(stage)
     set_up_neighbour(today)

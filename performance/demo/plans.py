@@ -6,9 +6,10 @@ from liaison import actions
 from liaison.keys import Actor
 from liaison.models import User
 from performance.actions import accept_plan, begin_plan, change_plan, decide_matches, hand_in_plan, return_plan
+from performance.demo.asked import GRASSROOTS
 from performance.demo.county import Stage
 from performance.demo.places import PLACES
-from performance.models import Campaign, PlanItem, Section, WorkPlan
+from performance.models import Campaign, PlanItem, Section, Target, WorkPlan
 from performance.plans.matching import matched
 
 _LEFT_OUT = ("界别座谈会", "走访委员", "走访党派和有关科室", "走访县区政协", "学习会上交流发言委员", "大会发言材料")  # asked of no office here
@@ -65,6 +66,9 @@ def _model(stage: Stage, by: Actor) -> WorkPlan:
     plan = begin_plan(stage.term.county, None, stage.today.year, "usual", today=_on(stage, 1, 20), by=by)
     for target in plan.targets.filter(name__in=_LEFT_OUT):
         actions.withdraw(target, by=by, reason="本县没有统一要求")
+    campaign = Campaign.objects.get(county=stage.term.county, name=GRASSROOTS)
+    values = {"plan": plan, "name": GRASSROOTS, "subject": "campaign", "campaign": campaign, "minimum": 5, "position": 90}
+    actions.add(Target, values, by=by)
     for place, (level, heading, text, is_locked) in enumerate(_SECTIONS, 1):
         values = {"plan": plan, "position": place, "level": level, "heading": heading, "text": text}
         actions.add(Section, values | {"is_locked": is_locked}, by=by)

@@ -116,8 +116,8 @@ OFFICE = (
           "words": 2600, "text": "议题要小，人要到齐，结果要回头看。"}),
     Story("office_award", 1, 15, {"title": "先进联络机构", "level": "county", "body": "政协云溪县委员会", "number": "云协发〔{year}〕2号"}),
     Story("report", 2, 12, {"title": "{year}年工作计划", "form": "plan", "words": 2300, "sent_to": "县政协办公室", "sent_on": 3, "due_on": 16}),
-    Story("report", 7, 3, {"title": "{year}年上半年工作报告", "form": "half_year", "words": 3100, "sent_to": "县政协办公室", "sent_on": 4,
-          "due_on": 7, "outcome": "accepted"}),
+    Story("report", 6, 23, {"title": "{year}年上半年工作报告", "form": "half_year", "words": 3100, "sent_to": "县政协办公室", "sent_on": 9,
+          "due_on": 17, "outcome": "accepted"}),
     Story("report", 12, 10, {"title": "{year}年工作总结", "form": "summary", "words": 4200, "sent_to": "县政协办公室", "sent_on": 8, "due_on": 5}),
 )  # fmt: skip
 NEWS = (

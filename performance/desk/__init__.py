@@ -1,10 +1,11 @@
 """What an office's desk shows, block by block. A new block is one function in a module here and its name in BLOCKS."""
 
-from performance.desk import plans
+from performance.desk import files, plans
 from performance.desk.activities import drafts, incomplete
 from performance.desk.attendance import leaves, unmarked
 from performance.desk.contributions import unconfirmed
 from performance.desk.documents import to_write
+from performance.desk.files import to_review
 from performance.desk.lines import Block, Desk, Line
 from performance.desk.plans import to_accept
 from performance.desk.proposals import due, mended, to_examine, unheard, unsigned
@@ -13,8 +14,9 @@ from performance.desk.tasks import tasks, to_receive, unread
 
 # From the top of the page down; a block without lines is not shown.
 BLOCKS = (
-    plans.late, plans.due, plans.items, to_write, tasks, plans.returned, returned, mended, unsigned, unheard, due,
-    unanswered, unread, unattended, drafts, unmarked, leaves, unconfirmed, incomplete,
+    plans.without, plans.late, plans.due, plans.items, to_write, tasks, plans.returned, files.returned, returned,
+    mended, unsigned, unheard, due, unanswered, unread, unattended, drafts, unmarked, leaves, unconfirmed, incomplete,
+    files.to_hand_in,
 )  # fmt: skip
 
 
@@ -24,4 +26,6 @@ def office_desk(desk: Desk) -> list[Block]:
     return [block for block in (make(desk) for make in BLOCKS) if block.lines]
 
 
-__all__ = ["BLOCKS", "Block", "Desk", "Line", "office_desk", "to_accept", "to_decide", "to_examine", "to_receive"]
+__all__ = [
+    "BLOCKS", "Block", "Desk", "Line", "office_desk", "to_accept", "to_decide", "to_examine", "to_receive", "to_review",
+]  # fmt: skip

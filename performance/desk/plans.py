@@ -25,6 +25,13 @@ def with_plan(desk: Desk) -> Desk:
     return desk._replace(plan=plan, targets=plan_progress(plan, desk.today, desk.visible), items=items)
 
 
+def without(desk: Desk) -> Block:
+    """Say once that no plan of the office's own holds, where targets common to all are owed."""
+    owing = desk.targets and not desk.plan.pk and any(line.late or line.next_due for line in desk.targets)
+    said = "本机构没有施行中的计划，下面按全县共同的指标提醒。"
+    return Block("年度计划", [Line(said, reverse("plans"), "工作计划")] if owing else [])
+
+
 def due(desk: Desk) -> Block:
     """Return the targets whose part of the year runs and is not met, the first due first."""
     owing = [(line.next_due, line) for line in desk.targets if line.next_due]

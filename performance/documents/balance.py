@@ -44,9 +44,10 @@ def _is_of_papers(target) -> bool:
 
 
 def owed(line: Line, day: date) -> list[Cell]:
-    """Return the parts of the year over by the end of `day` in which a target was not met."""
-    over = (cell for cell in line.cells if cell.window.end <= day)
-    return [cell for cell in over if cell.mark == Mark.LATE or cell.mark in _RUNNING]
+    """Return the parts of the year in which a target was not met, or, as of a campaign, cannot be any more."""
+    return [
+        cell for cell in line.cells if cell.mark == Mark.LATE or (cell.window.end <= day and cell.mark in _RUNNING)
+    ]
 
 
 def result(line: Line, day: date) -> str:

@@ -31,12 +31,15 @@ def generate(document: Document, today: date) -> list[Block]:
 
 
 def compose(document: Document, today: date) -> list[Shown]:
-    """Return every block in order, with what somebody made of it; where the plan is lost only what was written."""
+    """Return every block in order, with what somebody made of it; where the plan is lost only what was written.
+
+    A document nobody has begun is all generated.
+    """
     try:
         blocks = generate(document, today)
     except ValidationError:
         blocks = []
-    return arrange(blocks, list(document.edits.all()))
+    return arrange(blocks, list(document.edits.all()) if document.pk else [])
 
 
 class Frame(NamedTuple):

@@ -95,8 +95,8 @@ class Facts:
         return f"委员参加{there}人次，出席率{rate(there, asked)}" if there else ""
 
     def _records(self, key: str) -> list:
-        lines = Asked((countable(key),), Subject.OFFICE, self.window).records([self.office.pk])
-        return [line.record for line in lines[:]][::-1]
+        records = Asked((countable(key),), Subject.OFFICE, self.window).records([self.office.pk])
+        return [line.record for line in records.all()][::-1]
 
     @cached_property
     def _activities(self) -> list:
@@ -141,9 +141,9 @@ class Facts:
         return list(rows.select_related("member", "sector").order_by("sector__position", "pk"))
 
     @cached_property
-    def groups(self) -> int:
-        """Return how many groups the members work in."""
-        return Group.objects.filter(office=self.office).open().count()
+    def groups(self) -> list[Group]:
+        """Return the groups the members work in."""
+        return list(Group.objects.filter(office=self.office).open())
 
     @cached_property
     def rules(self) -> list[str]:

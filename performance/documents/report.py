@@ -66,7 +66,7 @@ def _people(facts: Facts) -> str:
         f"{facts.call.us}现有委员{len(people)}名", f"其中女委员{women}名" if women else "",
         f"党外委员{outside}名" if outside else "",
         f"分别来自{many(sectors, 6)}{len(sectors)}个界别" if sectors else "",
-        f"分成{facts.groups}个小组" if facts.groups else "",
+        f"分成{len(facts.groups)}个小组" if facts.groups else "",
     )  # fmt: skip
     staff = [one for one in facts.posts if one.post in one.DAILY]
     return sentences(clauses(said, f"配备工作人员{len(staff)}名" if staff else ""))

@@ -3,7 +3,9 @@
 A section is its key, its heading, and paragraphs; a paragraph of which there is nothing to say is empty.
 """
 
+from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import NamedTuple
 
 from activities.kinds.contribution_words import Occasion, Outcome
@@ -13,7 +15,6 @@ from performance.documents.words import (
     clauses,
     dated,
     many,
-    plain,
     quoted,
     rate,
     sentences,
@@ -25,6 +26,7 @@ from proposals.models import Level
 
 _INQUIRIES = ("inspection", "research", "checking")
 _VOICES = ("consultation", "supervision", "appraisal")
+_SHORT = 60  # characters of somebody's words about a project that a report quotes
 _COUNTYS = ("plenary", "standing_meeting", "county_meeting", "county_activity")
 
 
@@ -127,16 +129,31 @@ def _projects(facts: Facts, kind: str, called: str) -> str:
         return ""
     rows.sort(key=lambda row: -(row[1].percent or 0))
     done = sum(row.percent == 100 for _, row in rows)
-    how = "，".join(filter(None, (_progress(*row) for row in rows[:5])))
-    return clauses(f"跟踪{called}{len(rows)}个", f"其中{done}个已完成" if done else "", _with("目前", how)) + (
-        "等" if len(rows) > 5 and how else ""
-    )
+    phases = Counter(one.phase for one, _ in rows if one.phase)
+    how = "；".join(filter(None, (_progress(*row) for row in rows[:5])))
+    return clauses(
+        f"跟踪{called}{len(rows)}个", _with("其中", "、".join(f"{phase}{n}个" for phase, n in phases.items())),
+        f"已完成{done}个" if done else "", _invested(rows), _with("目前", how),
+    ) + ("等" if len(rows) > 5 and how else "")  # fmt: skip
+
+
+def _invested(rows) -> str:
+    """Return what the projects are to cost and have cost; the share of those alone of which both are known."""
+    planned = sum(one.investment or 0 for one, _ in rows)
+    spent = sum(row.amount or 0 for _, row in rows)
+    both = [(one.investment, row.amount) for one, row in rows if one.investment and row.amount is not None]
+    share = rate(sum(amount for _, amount in both), sum(whole for whole, _ in both)) if both else ""
+    return clauses(
+        f"计划总投资{yuan(planned * 10_000)}" if planned else "",
+        f"累计完成投资{yuan(spent * 10_000)}" if spent else "", f"占计划的{share}" if share and spent else "",
+    )  # fmt: skip
 
 
 def _progress(focus, row) -> str:
-    amount = f"完成投资{plain(row.amount)}万元" if row.amount else ""
+    amount = f"完成投资{yuan(row.amount * 10_000)}" if row.amount else ""
     percent = f"完成{row.percent}%" if row.percent is not None else ""
-    return _with(f"“{focus.name}”", amount or percent)
+    text = row.text if len(row.text) <= _SHORT else ""
+    return _with(f"“{focus.name}”", clauses(amount, percent, text.rstrip("。")))
 
 
 def voice(facts: Facts) -> dict[str, str]:
@@ -257,12 +274,14 @@ def _people(facts: Facts) -> str:
 
 def _economy(facts: Facts) -> str:
     money = facts.made("investment", "amount")
+    planned = sum(Decimal(str(row.details.get("planned") or 0)) for row in facts.contributions("investment"))
     firms = clauses(
         facts.say("联系服务企业和项目{}个", "contributions?kind=firm_service"),
         facts.say("帮助解决技术难题{}个", "contributions?kind=technique"),
     )
     brought = clauses(
-        facts.say("参与招商引资{}项", "contributions?kind=investment"), f"到位资金{yuan(money)}" if money else "",
+        facts.say("参与招商引资{}项", "contributions?kind=investment"),
+        f"计划投资{yuan(planned)}" if planned else "", f"到位资金{yuan(money)}" if money else "",
         facts.say("安置就业{}人", "contributions?kind=investment&sum=persons"),
     )  # fmt: skip
     return sentences(firms, brought)
@@ -292,8 +311,11 @@ def _meetings(facts: Facts) -> str:
 
 
 def _order(facts: Facts) -> str:
-    rules = f"现行制度{len(facts.rules)}项" if facts.rules else ""
-    groups = f"委员分成{facts.groups}个小组开展活动" if facts.groups else ""
+    rules = f"现行制度{len(facts.rules)}项（{titles(facts.rules, 3)}）" if facts.rules else ""
+    places = many((place.strip() for one in facts.groups for place in one.places.split("、")), 6)
+    groups = clauses(
+        f"委员分成{len(facts.groups)}个小组开展活动" if facts.groups else "", _with("分别联系", places)
+    )  # fmt: skip
     tasks, on_time = facts.n("tasks"), facts.n("on_time")
     punctual = "均按时完成" if on_time == tasks else f"其中按时完成{on_time}件"
     handed = f"报送材料、办结交办任务{tasks}件，{punctual}" if tasks else ""

@@ -33,14 +33,19 @@ def _papers(visible: Callable, offices: Iterable[Office]):
     return visible(Contribution).counted().of_kind("report").filter(office__in=offices)
 
 
-def sent_as(visible: Callable, document: Document) -> Sent | None:
-    """Return the record of sending a document; None for one that goes with another (分月计划)."""
+def sent_as(visible: Callable, document: Document, today: date) -> Sent | None:
+    """Return the record of sending a document; None for one that goes with another (分月计划).
+
+    A report counts on the last day it is about, whenever it is sent.
+    """
     form = FORMS.get(document.kind)
     if form is None:
         return None
     rows = _papers(visible, [document.office]).filter(form=form, day__range=document.sending)
-    asked = urlencode({"form": form.value, "title": title_of(document)[:100], "number": document.number})
-    return Sent(rows.order_by("day", "pk").first(), f"{reverse('contribution_new', args=['report'])}?{asked}")
+    day = today if document.is_of_plan else min(document.window.end, today)
+    asked = {"form": form.value, "title": title_of(document)[:100], "number": document.number}
+    address = urlencode(asked | {"day": day, "sent_on": today})
+    return Sent(rows.order_by("day", "pk").first(), f"{reverse('contribution_new', args=['report'])}?{address}")
 
 
 def asked_for(visible: Callable, document: Document) -> TaskReply | None:
@@ -54,10 +59,10 @@ def sent_by_kind(visible: Callable, offices: list[Office], year: int) -> dict[tu
     """Return {(office's id, kind-half): the day it was recorded as sent} of a year, in one query."""
     halves = {DocumentKind.HALF_YEAR: (1, 2)}
     kinds = [Document(year=year, kind=kind, half=half) for kind in FORMS for half in halves.get(kind, (0,))]
-    rows = list(_papers(visible, offices).order_by("-day", "-pk").values_list("office", "form", "day"))
+    rows = list(_papers(visible, offices).order_by("-day", "-pk").values_list("office", "form", "day", "sent_on"))
     return {
-        (office, f"{one.kind}-{one.half}"): day
-        for office, form, day in rows
+        (office, f"{one.kind}-{one.half}"): sent_on or day
+        for office, form, day, sent_on in rows
         for one in kinds
         if form == FORMS[one.kind] and one.sending.start <= day <= one.sending.end
     }

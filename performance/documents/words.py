@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 _MOST = 5  # names in a sentence; beyond them it says 等
-_TEN_THOUSAND = 10_000
+_TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
 _SELVES = {"group": "我组", "station": "我处", "committee": "我委", "work_committee": "我工委", "studio": "我室"}
 _TOWNS = {"乡": ("我乡", "乡党委"), "镇": ("我镇", "镇党委"), "道": ("我街道", "街道党工委")}
 _STOPS = "。；，：、！？"
@@ -17,8 +17,10 @@ def plain(figure) -> str:
 
 
 def yuan(amount) -> str:
-    """Return money as papers write it: 450万元, 1.85万元, 6000元."""
+    """Return money as papers write it: 40亿元, 450万元, 1.85万元, 6000元."""
     amount = Decimal(amount)
+    if amount >= _HUNDRED_MILLION:
+        return f"{plain(round(amount / _HUNDRED_MILLION, 2))}亿元"
     if amount < _TEN_THOUSAND:
         return f"{plain(round(amount, 2))}元"
     return f"{plain(round(amount / _TEN_THOUSAND, 2))}万元"

@@ -1,6 +1,5 @@
 """What changed in a file since it was handed in last: its lines of score and its records, item by item."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from performance.files.canonical import decimal_text
@@ -55,8 +54,3 @@ def changes(was: dict[str, list[str]] | None, now: dict[str, list[str]]) -> list
         if key not in was or was[key][1] != said[1]
     ]
     return other + gone
-
-
-def total_of(snapshot: dict | None) -> Decimal | None:
-    """Return the total a file was handed in with."""
-    return Decimal(snapshot["total"][1]) if snapshot and "total" in snapshot else None

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from activities.kinds import KINDS
 from activities.kinds.contribution_words import CreditRole
@@ -77,6 +77,7 @@ def sorted_entries(entries: list[Entry], code: str) -> list[Entry]:
 
 
 def _basics(found: Found, members: list, window: Window, among, shows_phones: bool):
+    prefetch_related_objects(members, "photo")
     places = among(Appointment).filter(member__in=found, from_day__lte=window.end)
     places = places.select_related("office", "sector__term", "committee").order_by("from_day", "pk")
     served = defaultdict(list)
@@ -86,12 +87,27 @@ def _basics(found: Found, members: list, window: Window, among, shows_phones: bo
     for member in members:
         for _, lines in facts(member, shows_phones=shows_phones):
             found[member.pk]["basic"] += [Entry(f"basic:{label}", (label, words)) for label, words in lines]
-        for place in served[member.pk]:
-            said = f"{place.office}，{place.get_post_display()}，{place.sector.with_its_term}"
-            said += f"，{place.committee}" if place.committee_id else ""
-            span = f"{place.from_day:%Y-%m-%d} 至 {place.to_day or '今'}"
-            line = Entry(f"members.appointment:{place.pk}", ("任职", f"{said}，{span}"))
-            found[member.pk]["basic"].append(line)
+        found[member.pk]["basic"] += _served(served[member.pk])
+        if member.photo_id:
+            found[member.pk]["basic"].append(Entry("basic:照片", ("照片", "已上传"), files=(member.photo,)))
+
+
+def _served(places: list[Appointment]) -> list[Entry]:
+    """Return what he was last in the window, and each place he had in it."""
+    if not places:
+        return []
+    last = places[-1]
+    told = {
+        "届次": str(last.sector.term), "界别": last.sector.name, "政协职务": str(last.get_post_display()),
+        "专委会": str(last.committee or ""),
+    }  # fmt: skip
+    entries = [Entry(f"basic:{label}", (label, words)) for label, words in told.items() if words]
+    for place in places:
+        said = f"{place.office}，{place.get_post_display()}，{place.sector.with_its_term}"
+        said += f"，{place.committee}" if place.committee_id else ""
+        span = f"{place.from_day:%Y-%m-%d} 至 {place.to_day or '今'}"
+        entries.append(Entry(f"members.appointment:{place.pk}", ("任职", f"{said}，{span}")))
+    return entries
 
 
 def _activities(found: Found, window: Window, among):

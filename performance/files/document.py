@@ -1,15 +1,23 @@
 """What a seal copies: everything a year file says, in plain rows; docs/seals.md names each part."""
 
 from performance.files.content import Entry, Sheet
+from performance.files.rows import rows_digest
 from performance.models import YearFile
 from performance.scoring.facts import Fact
 from performance.scoring.score import Paid, RuleScore, Score
 
-FORM = 1  # the form of the document; a later form gets a later number, older seals stay as they are
+FORM = 2  # the form of the document; a later form gets a later number, older seals stay as they are
 
 
-def document(file: YearFile, sheets: list[Sheet], score: Score | None, rules: dict | None, previous: str) -> dict:
-    """Return the document of a file that is being sealed; `previous` is the fingerprint of the seal before it."""
+def document(
+    file: YearFile, sheets: list[Sheet], score: Score | None, rules: dict | None, previous: str,
+    sealed: dict | None = None,
+) -> dict:
+    """Return the document of a file.
+
+    Of one that is being sealed `previous` is the fingerprint of the seal before it, and `sealed` says when and by whom
+    (day, who, user's id).
+    """
     return {
         "form": FORM, "previous": previous, "number": file.number, "year": file.year,
         "county": {"id": file.county_id, "name": file.county.name, "council": file.county.council},
@@ -23,6 +31,7 @@ def document(file: YearFile, sheets: list[Sheet], score: Score | None, rules: di
         "steps": [steps_said(step) for step in file.steps.all()],
         "remarks": [_remark(one) for one in file.remarks.all()],
         "objections": [_objection(one) for one in file.objections.all()],
+        **({"sealed": sealed, "rows": rows_digest(file)} if sealed else {}),
     }  # fmt: skip
 
 
@@ -48,7 +57,7 @@ def _score(score: Score) -> dict:
 
 
 def _rule(rule: RuleScore) -> dict:
-    said = rule._asdict()
+    said = {name: one for name, one in rule._asdict().items() if name != "between"}
     return {**said, "paid": [_paid(one) for one in rule.paid]}
 
 

@@ -1,10 +1,14 @@
 """The score of a file's year, from whichever rule set holds; a county without one has files without figures."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from liaison.models import County
+from liaison.roles import Right, may
+from performance.file_states import OUT, FileState
 from performance.measures import Subject
-from performance.models import RuleSet
+from performance.models import RuleSet, YearFile
+from performance.scored.shown import sees_scores
 from performance.scoring.bands import Placed, places
 from performance.scoring.engine import score
 from performance.scoring.plan import Plan
@@ -25,10 +29,18 @@ def rules_of(county: County, year: int) -> RuleSet | None:
     return sets.select_related("county").first()
 
 
-def scores_of(county: County, year: int, members: Iterable[int]) -> dict[int, Score]:
-    """Return {member's id: Score} of some members; nothing where no rule set holds."""
+def sees_figures(user, file: YearFile, today: date) -> bool:
+    """Say whether a reader of a file is told its figures: the member, before the result is, only where the set says."""
+    if not may(user, Right.SEE_OWN) or file.state in (*OUT, FileState.SEALED):
+        return True
+    rules = rules_of(file.county, file.year)
+    return rules is not None and sees_scores(user, rules, rules.scheme, today)
+
+
+def scores_of(county: County, year: int, members: Iterable[int], *, until: date | None = None) -> dict[int, Score]:
+    """Return {member's id: Score} of some members, `until` a day; nothing where no rule set holds."""
     rules = rules_of(county, year)
-    return scored(rules, owners=list(members)) if rules else {}
+    return scored(rules, owners=list(members), until=until) if rules else {}
 
 
 def placed(county: County, year: int) -> tuple[dict[int, Score], list[Placed]]:

@@ -4,6 +4,7 @@ from activities.kinds import KINDS, Form, Function, Organiser, PartRole, Stage, 
 from activities.models import Activity, Attendance, NamedKind, Part
 from activities.states import State
 from performance.measures.base import Filter, Measure, Quantity, Source, Subject, of
+from performance.measures.elements import elements
 from performance.measures.halves import LEAVE, SITTINGS
 from performance.measures.told import Near, Told, has_material, how_many
 
@@ -71,10 +72,11 @@ def _unfinished(rows, window, owners):
 
 
 _AT_ACTIVITY = {"title": "activity__title", "proof": has_material("activity", "activity")}
-_MARKED = Told(**_AT_ACTIVITY, values=LEAVE, numbers=SITTINGS, near=(Near(_unfinished, "活动还没有完成登记"),))
+_OF_MARK = LEAVE | elements("activity__")
+_MARKED = Told(**_AT_ACTIVITY, values=_OF_MARK, numbers=SITTINGS, near=(Near(_unfinished, "活动还没有完成登记"),))
 _HOSTED = Told(
     proof=has_material("activity", "pk"),
-    amounts={"authors": how_many(Activity.hosts.through, "activity", "pk")},
+    amounts={"authors": how_many(Activity.hosts.through, "activity", "pk")}, values=elements(""),
 )
 
 
@@ -88,7 +90,7 @@ def _attendance(present: bool) -> dict[Subject, Source]:
         Subject.OFFICE: Source(
             subject="member__appointments__office", counted=wrap(_marked), related=("member",),
             note=lambda row: f"{row.member} {row.get_state_display()}",
-            told=Told(**_AT_ACTIVITY, values=LEAVE, numbers=SITTINGS), **both,
+            told=Told(**_AT_ACTIVITY, values=_OF_MARK, numbers=SITTINGS), **both,
         ),
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ Every count is one grouped query for all members or offices at once.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -77,8 +77,7 @@ class Source:
     `subject` to the member or office, `day` to the day that decides, `record` to the record it is shown as ('' where
     the row is the record itself), `counts` to what counts once, `paths` to what filters ask about, `shares` to a
     quantity where it is not the record's, `related` to what a line of a list shows besides. `note` says of a row what
-    stands beside its record in a list, `told` what a score asks of it. `by_window`: whether a row counts depends on
-    which others lie in the window.
+    stands beside its record in a list, `told` what a score asks of it.
     """
 
     model: type
@@ -92,7 +91,18 @@ class Source:
     related: tuple[str, ...] = ()
     note: Callable[[object], str] = lambda row: ""
     told: Told = _PLAIN
-    by_window: bool = False
+
+    def has_one(self, name: str) -> bool:
+        """Say whether what counts once has one value of a filter, so that a split by it counts nothing twice."""
+        if self.counts != "pk":
+            return False
+        model = self.model
+        for part in self.paths[name].split("__"):
+            column = model._meta.get_field(part)
+            if column.one_to_many or column.many_to_many:
+                return False
+            model = column.related_model
+        return True
 
     def line(self, row) -> "Line":
         """Return what a list of records shows of a row."""
@@ -243,10 +253,18 @@ class Records:
 
     def __init__(self, parts: list[tuple[Source, QuerySet]]):
         self.parts = parts
-        self.counts = [rows.count() for _, rows in parts]
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """Return how many there are of each part."""
+        return [rows.count() for _, rows in self.parts]
 
     def __len__(self):
         return sum(self.counts)
+
+    def all(self) -> list[Line]:
+        """Return every one, without counting them first."""
+        return [source.line(row) for source, rows in self.parts for row in rows]
 
     def __getitem__(self, wanted: slice) -> list[Line]:
         start, stop = wanted.start or 0, len(self) if wanted.stop is None else wanted.stop
@@ -259,14 +277,14 @@ class Records:
 
 
 def figures(countables, subject: Subject, window: Window, owners, among=everything) -> dict[tuple[str, int], object]:
-    """Return {(key of a countable, id of an owner): figure}; one query for all that differ in their values only."""
-    found = {}
-    for whole, names, alike in _alike(countables):
+    """Return {(key of a countable, id of an owner): figure}; one query for all that can share one."""
+    found: dict[tuple[str, int], object] = {}
+    for whole, names, alike in _alike(countables, subject):
         counted = Asked((whole,), subject, window, among).count(owners, by=names)
         for key, figure in counted.items():
             owner, *values = key if names else (key,)
-            if one := alike.get(_said(values)):
-                found[one.key, owner] = figure
+            for one in _fitting(alike, names, values):
+                found[one.key, owner] = found.get((one.key, owner), 0) + figure
     return found
 
 
@@ -276,38 +294,46 @@ def monthly(countables, subject: Subject, window: Window, owners, among=everythi
     As few queries as figures().
     """
     found: dict[tuple[str, int], dict] = {}
-    for whole, names, alike in _alike(countables):
+    for whole, names, alike in _alike(countables, subject):
         counted = Asked((whole,), subject, window, among).count(owners, by=(*names, MONTH))
         for (owner, *values, month), figure in counted.items():
-            if one := alike.get(_said(values)):
-                found.setdefault((one.key, owner), {})[month.month] = figure
+            for one in _fitting(alike, names, values):
+                months = found.setdefault((one.key, owner), {})
+                months[month.month] = months.get(month.month, 0) + figure
     return found
 
 
 def totals(countables, subject: Subject, window: Window, owners=None, among=everything) -> dict[str, object]:
     """Return {key of a countable: figure of all owners together}."""
-    found = {}
-    for whole, names, alike in _alike(countables):
+    found: dict[str, object] = {}
+    for whole, names, alike in _alike(countables, subject):
         for values, figure in Asked((whole,), subject, window, among).total(owners, names).items():
-            if one := alike.get(_said(values)):
-                found[one.key] = figure
+            for one in _fitting(alike, names, values):
+                found[one.key] = found.get(one.key, 0) + figure
     return found
 
 
-def _said(values) -> tuple[str, ...]:
-    """Return values as they stand in a key: ids as text."""
-    return tuple(str(value) for value in values)
+def _fitting(alike: list[Countable], names: tuple[str, ...], values: Iterable) -> list[Countable]:
+    """Return those whose filters ask for the values of a group; a key holds ids as text."""
+    said = {name: str(value) for name, value in zip(names, values, strict=True)}
+    return [one for one in alike if all(said[name] == value for name, value in one.filters)]
 
 
-def _alike(countables) -> Iterable[tuple[Countable, tuple[str, ...], dict[tuple, Countable]]]:
-    """Yield those that differ only in the values of the same filters: the whole they divide, the filters, each."""
-    groups: dict[tuple, dict[tuple, Countable]] = {}
-    for one in countables:
+def _alike(countables, subject: Subject) -> Iterable[tuple[Countable, tuple[str, ...], list[Countable]]]:
+    """Yield those one query can count: the whole they divide, the filters it is split by, each of them.
+
+    They differ in the values of the same filters. Where a split cannot count a record in two of its parts, they may
+    differ in the filters, too: the parts of the finest split are added up.
+    """
+    groups: dict[tuple, list[Countable]] = {}
+    for one in {one.key: one for one in countables}.values():
         names = tuple(name for name, _ in one.filters)
-        groups.setdefault((one.measure.code, one.quantity, names), {})[tuple(value for _, value in one.filters)] = one
-    for (_, quantity, names), alike in groups.items():
-        measure = next(iter(alike.values())).measure
-        yield Countable(measure, (), quantity), names, alike
+        source = one.measure.sources[subject]
+        parts = all(map(source.has_one, names))
+        groups.setdefault((one.measure.code, one.quantity, None if parts else names), []).append(one)
+    for (_, quantity, _), alike in groups.items():
+        names = tuple(sorted({name for one in alike for name, _ in one.filters}))
+        yield Countable(alike[0].measure, (), quantity), names, alike
 
 
 def _split(source: Source, name: str):

@@ -1,10 +1,12 @@
 """What is counted of proposals: handed in, on file, merged, refused; by what they are and what came of them."""
 
+from django.db.models import OuterRef, Subquery
+
 from members.models import Sector
 from performance.measures.base import Filter, Measure, Source, Subject, of
-from performance.measures.told import Day, Near, Told, has_file, how_many
-from proposals.models import Authorship, Category, Form, Proposal, Reply, Signature
-from proposals.states import COUNTED, ON_FILE, State
+from performance.measures.told import Day, Near, Told, Value, has_file, how_many
+from proposals.models import Authorship, Category, Form, Proposal, Reply, Signature, Step
+from proposals.states import COUNTED, ON_FILE, Move, Refusal, State
 
 
 def _yes(words: str, other: str) -> Filter:
@@ -55,6 +57,16 @@ def _unsigned(rows, window, owners):
     return rows if owners is None else rows.filter(member__in=owners)
 
 
+def _refusal(proposal: str) -> dict[str, Value]:
+    """Return the filter by why a proposal was not put on file, the last time."""
+
+    def asked() -> Subquery:
+        steps = Step.objects.filter(proposal=OuterRef(proposal), move=Move.REFUSE).order_by("-pk")
+        return Subquery(steps.values("reason")[:1])
+
+    return {"refusal": Value("不予立案的原因", lambda: list(Refusal.choices), asked)}
+
+
 def _told(path: str, proposal: str, decided: bool, **more) -> Told:
     """Return what a proposal tells; seen from a row `path` leads from. `decided`: it is so since it was examined."""
     days = {"submitted": Day("提交日期", f"{path}submitted_on"), "filed": Day("审查日期", f"{path}decided_on"),
@@ -62,7 +74,7 @@ def _told(path: str, proposal: str, decided: bool, **more) -> Told:
     since = {"": f"{path}decided_on"} if decided else {}
     return Told(
         title=f"{path}title", days=days, since=since, proof=has_file(Proposal, proposal),
-        matter=(("proposals.Proposal", proposal),), **more,
+        matter=(("proposals.Proposal", proposal),), values=_refusal(proposal), **more,
     )  # fmt: skip
 
 

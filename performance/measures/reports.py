@@ -2,7 +2,7 @@
 
 from liaison.days import Window
 from performance.measures.base import Filter, Measure, Source, Subject, of
-from performance.measures.told import Day, Told, has_file, how_many
+from performance.measures.told import Day, Once, Told, has_file, how_many
 from proposals.models import Adoption, Bulletin, Instruction, Level, Note, OpinionReport, ReportAuthor, Sending
 from proposals.report_states import Receiver, State
 
@@ -21,12 +21,12 @@ _MATTER = (
 )  # fmt: skip
 
 
-def _told(of_author: bool, event: bool) -> Told:
+def _told(of_author: bool, event: bool, once: Once | None) -> Told:
     """Return what a row that hangs on a report tells; of an event (adopted, instructed) it is so since its day."""
     own = {"position": "report__authors__position", "authors": how_many(ReportAuthor, "report", "report")}
     return Told(
         title="report__title", days={"written": Day("编写日期", "report__day")}, since={"": "day"} if event else {},
-        amounts=own if of_author else {}, matter=_MATTER, proof=has_file(OpinionReport, "report"),
+        amounts=own if of_author else {}, matter=_MATTER, proof=has_file(OpinionReport, "report"), once=once,
     )  # fmt: skip
 
 
@@ -36,11 +36,18 @@ def _of_reports(model, cut, *, day: str, paths: dict[str, str], note) -> dict[Su
     def source(subject: str) -> Source:
         return Source(
             model=model, counted=of(subject, cut), subject=subject, day=day, record="report", related=("report",),
-            paths=paths | {"origin": "report__origin"}, note=note, by_window=cut in (_once, _highest),
-            told=_told(subject == _AUTHOR, day == "day"),
+            paths=paths | {"origin": "report__origin"}, note=note,
+            told=_told(subject == _AUTHOR, day == "day", _once_of(subject, cut)),
         )  # fmt: skip
 
     return {Subject.MEMBER: source(_AUTHOR), Subject.OFFICE: source(_OFFICE)}
+
+
+def _once_of(subject: str, cut) -> Once | None:
+    among = of(subject, _standing)
+    if cut is _highest:
+        return Once(among, rank="level", ranks=tuple(Level.values))
+    return Once(among, per=("level",)) if cut is _once else None
 
 
 def _first_sent(rows, window: Window):

@@ -38,6 +38,19 @@ class Near(NamedTuple):
     why: str
 
 
+class Once(NamedTuple):
+    """What is counted of a record once in a window, however often it came to be: adopted, by each level or the highest.
+
+    `counted` cuts the rows among which the one is chosen; `per` names filters of whose values each counts once, `rank`
+    one whose values, `ranks`, go from the lowest to the highest: the highest counts. Of equal ones the first counts.
+    """
+
+    counted: Callable
+    per: tuple[str, ...] = ()
+    rank: str = ""
+    ranks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Told:
     """Where what a score asks of a record besides stands, seen from a row of its `Source`.
@@ -45,9 +58,9 @@ class Told:
     `title` leads to what it is called, `called` is what that stands in. `days` are other days by name, `since` says
     from which day a filter's value (or, by "", the record itself) is so. `amounts` are `position` and `authors`, as
     look-up paths or what gives an expression once models are ready; `values` and `numbers` are filters and quantities
-    nothing but a score asks about. `matter` are (model label, path), the first that
-    leads anywhere is what the record is about, besides itself. `proof` says whether something is attached. `near` are
-    records that nearly count.
+    nothing but a score asks about; `once` says of which rows of a record only one counts. `matter` are (model label,
+    path), the first that leads anywhere is what the record is about, besides itself. `proof` says whether something is
+    attached. `near` are records that nearly count.
     """
 
     title: str = "title"
@@ -60,6 +73,7 @@ class Told:
     matter: tuple[tuple[str, str], ...] = ()
     proof: Callable | None = None
     near: tuple[Near, ...] = ()
+    once: Once | None = None
 
 
 def how_many(model, field_name: str, outer: str, **among) -> Callable:

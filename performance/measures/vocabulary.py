@@ -11,12 +11,16 @@ def vocabulary(held: dict[str, dict[str, str]], visible=None) -> Vocabulary:
     `held` says what the fields of `Who` may name. `visible` gives the rows of a model somebody reaches, for a county's
     own words; without it any value will do for these.
     """
-    return Vocabulary({code: _measured(one, visible) for code, one in MEASURES.items()}, held)
+    known: dict[object, Choices] = {}  # of filters several measures share, asked for once
+    return Vocabulary({code: _measured(one, visible, known) for code, one in MEASURES.items()}, held)
 
 
-def _measured(one: Measure, visible) -> Measured:
+def _measured(one: Measure, visible, known: dict[object, Choices]) -> Measured:
     told = [source.told for source in one.sources.values()]
-    filters = {name: _choices(each, visible) for name, each in one.filters.items()}
+    for each in one.filters.values():
+        if each.choices not in known:
+            known[each.choices] = _choices(each, visible)
+    filters = {name: known[each.choices] for name, each in one.filters.items()}
     filters |= {name: dict(value.choices()) for each in told for name, value in each.values.items()}
     quantities = {name: each.name for name, each in one.quantities.items()}
     quantities |= {name: number.label for each in told for name, number in each.numbers.items()}

@@ -6,6 +6,7 @@ from performance.models.document import OF_PLAN, Document, DocumentKind, Edit, E
 from performance.models.file_words import Objection, Remark, anchor
 from performance.models.given import Exemption, Found, Given, Vote
 from performance.models.match import Match
+from performance.models.paper_template import PaperTemplate, TemplateState
 from performance.models.plan import Basis, PlanState, WorkPlan
 from performance.models.plan_lines import PlanItem, Section, Target, TargetSubject
 from performance.models.rules import RuleSet, RulesState
@@ -14,7 +15,7 @@ from performance.models.year_file import FileStep, YearFile
 
 __all__ = [
     "OF_PLAN", "Basis", "Campaign", "CampaignItem", "Correction", "Document", "DocumentKind", "Edit", "EditState",
-    "Exemption", "FileStep", "Found", "Given", "Match", "Objection", "Period", "PlanItem", "PlanState", "Remark",
-    "RuleSet", "RulesState", "Seal", "SealIsFinal", "Section", "Sort", "Target", "TargetSubject", "Vote",
-    "WorkPlan", "YearFile", "anchor",
+    "Exemption", "FileStep", "Found", "Given", "Match", "Objection", "PaperTemplate", "Period", "PlanItem",
+    "PlanState", "Remark", "RuleSet", "RulesState", "Seal", "SealIsFinal", "Section", "Sort", "Target", "TargetSubject",
+    "TemplateState", "Vote", "WorkPlan", "YearFile", "anchor",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from liaison.models import County, Office, Versioned, Withdrawable
+from liaison.models import County, Hanging, Office, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.roles import Role
 from liaison.scope import Scope, ScopedQuerySet
@@ -97,7 +97,7 @@ class ItemQuerySet(ScopedQuerySet):
         return self.filter(campaign__in=Campaign.objects.kept_by(user))
 
 
-class CampaignItem(Counting, Versioned, Withdrawable):
+class CampaignItem(Hanging, Counting, Versioned, Withdrawable):
     """One thing a campaign asks: so many, of each member or of each office, in each period; any of the measures do."""
 
     campaign = models.ForeignKey(
@@ -128,20 +128,6 @@ class CampaignItem(Counting, Versioned, Withdrawable):
 
     def __str__(self):
         return self.name
-
-    def get_absolute_url(self):
-        """Return the campaign's page."""
-        return self.campaign.get_absolute_url()
-
-    @property
-    def county_id(self):
-        """Return whose item it is."""
-        return self.campaign.county_id
-
-    @property
-    def office_id(self):
-        """Return whose campaign it belongs to; None for the county's."""
-        return self.campaign.office_id
 
     @property
     def duty_in_words(self) -> str:

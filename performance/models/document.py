@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from liaison.days import Window, periods, year_window
-from liaison.models import County, Office, Versioned
+from liaison.models import County, Hanging, Office, Versioned
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from performance.models.counting import YEARS
@@ -142,7 +142,7 @@ class EditState(models.TextChoices):
     TAKEN_BACK = "taken_back", "按记录生成"
 
 
-class Edit(Versioned):
+class Edit(Hanging, Versioned):
     """What somebody made of one block: his words, and the generated words he made them from; or a block of his own."""
 
     document = models.ForeignKey(
@@ -175,16 +175,6 @@ class Edit(Versioned):
     def get_absolute_url(self):
         """Return the block on its document's page."""
         return f"{self.document.get_absolute_url()}#{self.key}"
-
-    @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.document.county_id
-
-    @property
-    def office_id(self):
-        """Return whose document it belongs to."""
-        return self.document.office_id
 
     @property
     def is_own(self) -> bool:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from liaison.models import Versioned
+from liaison.models import Hanging, Versioned
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from performance.models.year_file import YearFile
@@ -33,7 +33,7 @@ def _person(label: str) -> models.ForeignKey:
     )  # fmt: skip
 
 
-class OfFile(Versioned):
+class OfFile(Hanging, Versioned):
     """What hangs on a year file and is read by whoever reads the file."""
 
     file = models.ForeignKey(
@@ -46,16 +46,6 @@ class OfFile(Versioned):
 
     class Meta:
         abstract = True
-
-    @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.file.county_id
-
-    @property
-    def office_id(self):
-        """Return whose file it is about."""
-        return self.file.office_id
 
 
 class Remark(OfFile):

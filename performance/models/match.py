@@ -6,7 +6,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 
-from liaison.models import Versioned
+from liaison.models import Hanging, Versioned
 from liaison.scope import Scope, ScopedQuerySet
 from performance.kinds import SORTS
 from performance.models.plan_lines import PlanItem
@@ -23,7 +23,7 @@ def _only(name: str) -> Q:
     return Q(**{f"{one}__isnull": one != name for one in SORTS})
 
 
-class Match(Versioned):
+class Match(Hanging, Versioned):
     """A person's word that a record fulfils an item of a plan, or does not; what is only proposed has no row."""
 
     falls_with_what_it_is_about = True  # an import undone takes what was said of its records with it
@@ -59,20 +59,6 @@ class Match(Versioned):
 
     def __str__(self):
         return f"{self.item}{'由' if self.is_fit else '不是'} {self.record}"
-
-    def get_absolute_url(self):
-        """Return the plan's page."""
-        return self.item.get_absolute_url()
-
-    @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.item.county_id
-
-    @property
-    def office_id(self):
-        """Return whose plan it is about."""
-        return self.item.office_id
 
     @property
     def name(self) -> str:

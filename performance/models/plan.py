@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from liaison.days import year_window
-from liaison.models import County, Office, Versioned, Withdrawable
+from liaison.models import County, Hanging, Office, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Term
@@ -160,9 +160,12 @@ class WorkPlan(Versioned, Withdrawable):
         return self.state == PlanState.IN_FORCE
 
     def clean(self):
-        """Refuse a year in which the county had no term, and a day of signing far from the year."""
+        """Refuse a year in which the county had no term, a second plan of it, and a day of signing far from it."""
         if not self.year:
             return
+        if self._state.adding and WorkPlan.objects.of_year(self.year).of_body(self.county, self.office).exists():
+            what = "计划模板" if self.is_model else "工作计划"
+            raise ValidationError({"year": f"{self.year} 年已有{what}。要重新起草的，请先撤回原来的。"})
         days = year_window(self.year)
         terms = Term.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=days.start), county=self.county_id)
         if not terms.filter(starts_on__lte=days.end).exists():
@@ -171,7 +174,7 @@ class WorkPlan(Versioned, Withdrawable):
             raise ValidationError({"signed_on": f"成文日期应在 {self.year - 1} 或 {self.year} 年，请核对。"})
 
 
-class Basis(models.Model):
+class Basis(Hanging, models.Model):
     """One document a plan rests on, as its opening paragraph names it."""
 
     plan = models.ForeignKey(WorkPlan, models.PROTECT, related_name="bases", verbose_name="工作计划")
@@ -190,17 +193,3 @@ class Basis(models.Model):
 
     def __str__(self):
         return f"{self.issuer}《{self.title}》" + (f"（{self.number}）" if self.number else "")
-
-    def get_absolute_url(self):
-        """Return the plan's page."""
-        return self.plan.get_absolute_url()
-
-    @property
-    def county_id(self):
-        """Return whose plan it belongs to."""
-        return self.plan.county_id
-
-    @property
-    def office_id(self):
-        """Return whose plan it belongs to; None for the county's."""
-        return self.plan.office_id

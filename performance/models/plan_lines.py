@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q
 from activities.kinds import Organiser
 from liaison import trail
 from liaison.days import Window, period_name, periods
-from liaison.models import Versioned, Withdrawable
+from liaison.models import Hanging, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from performance.kinds import item_kinds
@@ -38,7 +38,7 @@ class LineQuerySet(ScopedQuerySet):
         return self.standing()
 
 
-class PlanLine(Versioned, Withdrawable):
+class PlanLine(Hanging, Versioned, Withdrawable):
     """A line of a plan: where it came from, its first wording once accepted, what the county remarked on it."""
 
     content: tuple[str, ...] = ()  # the columns that make up its wording
@@ -62,20 +62,6 @@ class PlanLine(Versioned, Withdrawable):
 
     class Meta:
         abstract = True
-
-    def get_absolute_url(self):
-        """Return the plan's page."""
-        return self.plan.get_absolute_url()
-
-    @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.plan.county_id
-
-    @property
-    def office_id(self):
-        """Return whose plan it belongs to; None for the county's."""
-        return self.plan.office_id
 
     @property
     def in_short(self) -> str:
@@ -138,6 +124,11 @@ class Section(PlanLine):
 
     def __str__(self):
         return self.heading or self.text[:30]
+
+    def clean(self):
+        """Refuse a paragraph that says nothing."""
+        if not (self.heading or self.text):
+            raise ValidationError({"heading": "标题和正文至少填写一项。"})
 
     @property
     def in_short(self) -> str:
@@ -357,8 +348,13 @@ class Target(Counting, PlanLine):
         return f"“{self.campaign}”的各项内容" if self.is_of_campaign else super().in_words(visible)
 
     def clean(self):
-        """Refuse what nobody can count, and a group whose targets are of other periods or other people."""
+        """Refuse what nobody can count, a name twice, and a group of targets of other periods or people."""
         super().clean()
+        if self.maximum is not None and self.minimum and self.maximum < self.minimum:
+            raise ValidationError({"maximum": "“至多”小于“至少”，请核对。"})
+        same = Target.objects.standing().filter(plan=self.plan_id, name=self.name).exclude(pk=self.pk)
+        if not self.is_withdrawn and same.exists():
+            raise ValidationError({"name": "计划里已有同名的指标。请改名称，或者修改原来的那一项。"})
         if self.is_of_campaign:
             self._refuse_of_campaign()
         elif self.campaign_id:

@@ -106,7 +106,7 @@ class Correction(Final):
 
     def get_absolute_url(self):
         """Return the file's page, where corrections stand."""
-        return f"{reverse('file_year', args=[self.seal.file_id])}#corrections"
+        return f"{reverse('year_file', args=[self.seal.file_id])}#corrections"
 
     @property
     def county_id(self):

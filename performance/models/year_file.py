@@ -43,9 +43,13 @@ class FileQuerySet(ScopedQuerySet):
         """Return those the office still has to hand in."""
         return self.filter(state__in=WITH_OFFICE)
 
-    def of_term(self, member, days: Window):
-        """Return a member's files of the years of a term, the first year first."""
-        return self.standing().filter(member=member, year__range=(days.start.year, days.end.year)).order_by("year")
+    def undecided(self):
+        """Return those whose grade is not decided."""
+        return self.exclude(state__in=DECIDED)
+
+    def withdrawn(self):
+        """Return those taken back."""
+        return self.exclude(withdrawn_at=None)
 
     def for_list(self):
         """Return them with what a line shows."""

@@ -113,7 +113,7 @@ class Line(NamedTuple):
         """Return why it counts: who asks it, and whether the county asks it of all."""
         target, duty = self.target, self.target.duty_in_words
         if target.plan.pk is None:
-            return f"本机构没有施行中的计划，{'县计划模板' if target.pk else '常用指标'}要求{duty}"
+            return f"{'县计划模板' if target.pk else '常用指标'}要求{duty}"
         return f"计划要求{duty}{'，县计划模板同样要求' if target.origin_id and target.plan.office_id else ''}"
 
 

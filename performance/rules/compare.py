@@ -8,7 +8,8 @@ from performance.rules.words import Words, parts_of
 from performance.scoring.engine import score
 from performance.scoring.facts import Person
 from performance.scoring.scheme import Scheme
-from performance.worlds import world
+from performance.scoring.score import Score
+from performance.worlds import ask_alike, world
 
 
 class Pair(NamedTuple):
@@ -55,11 +56,18 @@ class Change(NamedTuple):
         """Return by how much it rises (falls: negative)."""
         return self.after - self.before
 
+    @property
+    def is_change(self) -> bool:
+        """Say whether points or grade change."""
+        return bool(self.difference) or self.band_before != self.band_after
+
 
 class Trial(NamedTuple):
-    """What one scheme in place of another does to everybody, the greatest changes first."""
+    """What one scheme in place of another does to everybody, the greatest changes first, and both sets of scores."""
 
     changes: list[Change]
+    before: dict[int, Score]
+    after: dict[int, Score]
 
     @property
     def risen(self) -> int:
@@ -79,19 +87,21 @@ class Trial(NamedTuple):
     @property
     def changed(self) -> list[Change]:
         """Return those whose points or grade change."""
-        return [one for one in self.changes if one.difference or one.band_before != one.band_after]
+        return [one for one in self.changes if one.is_change]
 
 
 def trial(rule_set: RuleSet, against: Scheme, *, scheme: Scheme | None = None, until=None) -> Trial:
     """Return what the set's scheme (or `scheme`) in place of `against` does, on the records of the set's year."""
     tried = scheme or rule_set.scheme
     newer = world(rule_set, scheme=tried, until=until)
-    after, before = score(tried, newer), score(against, world(rule_set, scheme=against, until=until))
+    older = newer if ask_alike(tried, against) else world(rule_set, scheme=against, until=until)
+    after, before = score(tried, newer), score(against, older)
     changes = [
         Change(one, before[one.id].total, after[one.id].total, before[one.id].band, after[one.id].band)
         for one in newer.people
     ]
-    return Trial(sorted(changes, key=lambda one: (-abs(one.difference), one.person.name, one.person.id)))
+    changes.sort(key=lambda one: (-abs(one.difference), one.person.name, one.person.id))
+    return Trial(changes, before, after)
 
 
 def held_before(rule_set: RuleSet) -> tuple[str, Scheme] | None:

@@ -11,6 +11,8 @@ _SAID = {
     ("Span", "kind"): {
         "year": "自然年度", "session": "届次会议之间", "days": "起止日", "years": "连续几年", "term": "本届以来",
     },
+    ("Span", "from_year"): {-1: "上一年", 0: "本年"},
+    ("Span", "to_year"): {0: "本年", 1: "下一年"},
     ("Share", "how"): {
         "full": "每位作者各计全分", "fixed": "第一作者和其他作者各按比例", "split": "第一作者按比例，其余均分",
         "equal": "均分", "leading": "前几位各计全分",
@@ -29,6 +31,9 @@ _SAID = {
     ("OverYears", "how"): {
         "average": "平均", "sum": "合计",
     },
+    ("Exclusion", "prefer"): {"best": "分值高的", "first": "写在前面的规则"},
+    ("Rule", "watch"): {"": "不提示"},
+    ("Band", "colour"): {"": "不标颜色"},
     ("Consequence", "effect"): {
         "at_most": "等次不高于", "grade": "等次定为", "none": "不评定", "prompt": "提示",
     },
@@ -54,10 +59,16 @@ _ANYWHERE = {
 
 
 class Words:
-    """Says a scheme in words; `named` are {field of Who: {value: what it is called}}, as `names_of` gives them."""
+    """Says a scheme in words; `named` are {field of Who: {value: what it is called}}, as `names_of` gives them.
 
-    def __init__(self, named: dict[str, dict[str, str]], visible=None):
+    With `scheme` its rules, groups and findings are called by name where others speak of them by code.
+    """
+
+    def __init__(self, named: dict[str, dict[str, str]], visible=None, scheme: Scheme | None = None):
         self.named, self.visible = named, visible
+        ruled = (scheme.total, *scheme.groups, *scheme.rules) if scheme else ()
+        scored, found = ({one.code: one.name for one in parts} for parts in (ruled, scheme.findings if scheme else ()))
+        self.called = {"group": scored, "parent": scored, "of": scored, "to": scored, "rules": scored, "found": found}
 
     def lines(self, part: Part) -> list[tuple[str, str]]:
         """Return (title, words) of each field that says something of its own; code and name are left out."""
@@ -93,9 +104,8 @@ class Words:
             return "是" if said else "否"
         if isinstance(said, Decimal):
             return number(said)
-        called = self.named.get(name.removeprefix("without_"), {})
-        fixed = _SAID.get((type(part).__name__, name), {})
-        return called.get(said) or fixed.get(said) or (_ANYWHERE.get(said) if name not in _FREE else None) or str(said)
+        called = self.named.get(name.removeprefix("without_")) or self.called.get(name, {})
+        return called.get(said) or word_of(type(part), name, said) or str(said)
 
     def part(self, part: Part) -> str:
         """Return a part inside another one: what it is, then what it says."""
@@ -122,9 +132,9 @@ class Words:
         if known is None:
             own = _only_of_scores(measure, "values", name)
             words = dict(own.choices()) if own else {}
-            return f"{own.label if own else name}为{'或'.join(words.get(value, value) for value in values)}"
-        words = dict(known.choices(self.visible)) if self.visible or not known.by_id else {}
-        return f"{known.label}为{'或'.join(words.get(value, value) for value in values)}"
+        else:
+            words = dict(known.choices(self.visible)) if self.visible or not known.by_id else {}
+        return f"{filter_label(measure, name)}为{'或'.join(words.get(value, value) for value in values)}"
 
     def _quantity(self, measure, name: str) -> str:
         own = {"position": "作者顺序", "authors": "作者人数"}
@@ -140,7 +150,20 @@ def _only_of_scores(measure, sort: str, name: str):
     return next((one[name] for one in told if name in one), None)
 
 
+def filter_label(measure, name: str) -> str:
+    """Return what a filter of a measure is called, one that only scores ask about included."""
+    known = measure.filters.get(name) if measure else None
+    own = known or _only_of_scores(measure, "values", name)
+    return own.label if own else name
+
+
 _FREE = {"name", "text", "about", "label", "prompt", "band", "of", "found", "group", "parent", "code", "rules"}
+
+
+def word_of(part: type[Part], name: str, said) -> str | None:
+    """Return what one of the fixed words of a field is called, None where it is no such word."""
+    fixed = _SAID.get((part.__name__, name), {})
+    return fixed.get(said) or (_ANYWHERE.get(said) if name not in _FREE else None)
 
 
 def number(said: Decimal) -> str:

@@ -13,7 +13,7 @@ def scores_paper(rule_set: RuleSet, made: Table, lines: list[Line], *, unit: str
     groups = [one for one in made.scheme.groups if one.parent == "total"]
     columns = [Column("序号", "number", 6), Column("委员" if of_members else "联络机构", "text", 20)]
     columns += [Column("联络机构", "text", 24), Column("政协职务", "text", 12)] if of_members else []
-    columns += [Column(one.name, "number", 10) for one in groups]
+    columns += [Column(one.name, "number", 10, code=f"group-{one.code}") for one in groups]
     columns += [Column("总分", "number", 10), Column("按分等次", "text", 12), Column("等次", "text", 12)]
     columns += [Column("名次（供评议参考）", "number", 10)] if ranked else []
     columns += [Column("约束和提示", "text", 40)]

@@ -7,7 +7,7 @@ from performance.scoring.earnings import most
 from performance.scoring.faults import Fault, fault_at, nearest
 from performance.scoring.rules_checked import rule_faults, take_faults, who_faults
 from performance.scoring.scheme import Scheme
-from performance.scoring.shape import TOTAL
+from performance.scoring.shape import RESULT, TOTAL
 from performance.scoring.vocabulary import Vocabulary
 
 Found = Iterator[tuple[tuple, str]]  # path and text of each fault
@@ -25,13 +25,14 @@ def check(scheme: Scheme, vocabulary: Vocabulary) -> list[Fault]:
 
 def _codes(scheme: Scheme) -> Found:
     """Yield codes that name two things; groups and rules share theirs, since points are given to either."""
-    seen = {TOTAL}
+    seen = {TOTAL, RESULT}
     if scheme.total.code != TOTAL:
         yield ("total", "code"), f"总分的代码只能是 {TOTAL}"
     for part in ("groups", "rules"):
         for number, one in enumerate(getattr(scheme, part)):
             if one.code in seen:
-                yield (part, number, "code"), f"代码 {one.code} 用了两次，请改一个"
+                said = "另有所指" if one.code in (TOTAL, RESULT) else "用了两次"
+                yield (part, number, "code"), f"代码 {one.code} {said}，请改一个"
             seen.add(one.code)
     for part in ("findings", "consequences"):
         codes = [one.code for one in getattr(scheme, part)]
@@ -128,7 +129,7 @@ def _consequences(scheme: Scheme, vocabulary: Vocabulary) -> Found:
 def _clause(at: tuple, clause, scheme: Scheme, vocabulary: Vocabulary) -> Found:
     for number, take in enumerate(clause.takes):
         yield from take_faults((*at, "takes", number), take, scheme.subject, vocabulary)
-    scored = [TOTAL, *(one.code for one in (*scheme.rules, *scheme.groups))]
+    scored = [TOTAL, *([RESULT] if scheme.over_years else []), *(one.code for one in (*scheme.rules, *scheme.groups))]
     if clause.of and clause.of not in scored:
         yield (*at, "of"), _unknown(clause.of, scored, "规则或分组")
     if clause.years > 1 and clause.of != TOTAL:

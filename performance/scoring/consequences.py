@@ -8,7 +8,7 @@ from performance.scoring.matching import Facts, pieces
 from performance.scoring.numbers import ZERO, plain
 from performance.scoring.plan import Claused, Followed, Plan
 from performance.scoring.score import GroupScore, Notice, RuleScore
-from performance.scoring.shape import TOTAL
+from performance.scoring.shape import RESULT, TOTAL
 from performance.scoring.who import fits, months
 
 
@@ -19,6 +19,7 @@ class Known(NamedTuple):
     facts: Facts
     rules: dict[str, RuleScore]
     groups: dict[str, GroupScore]
+    result: Decimal
 
 
 def notices(plan: Plan, known: Known) -> tuple[Notice, ...]:
@@ -66,6 +67,8 @@ def _times(claused: Claused, known: Known) -> str:
 
 def _scored(claused: Claused, plan: Plan, known: Known) -> str:
     clause = claused.clause
+    if clause.of == RESULT:
+        return f"多年合计 {plain(known.result)} 分" if clause.score.holds(known.result) else ""
     line = known.rules.get(clause.of) or known.groups.get(clause.of)
     if line is None or not clause.score.holds(line.points):
         return ""

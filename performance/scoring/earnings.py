@@ -26,12 +26,13 @@ class Case(NamedTuple):
 
 
 class Earned(NamedTuple):
-    """What came of a case: points, how in words, what would bring more, whether nothing was required."""
+    """What came of a case: points, how in words, what would bring more, whether nothing was required, what fits."""
 
     points: Decimal
     words: str
     lift: str = ""
     nothing: bool = False
+    between: tuple[Decimal, Decimal] | None = None
 
 
 def _times(case: Case) -> Decimal:
@@ -69,8 +70,10 @@ def _table(case: Case) -> Earned:
     lift = f"达到 {plain(following.at_least)}{unit}可得 {_of_step(following)} 分" if following else ""
     if not reached:
         return Earned(ZERO, f"计 {plain(number)}{unit}，未达到最低一档，0 分", lift)
-    points, words = _within(reached[-1], case.given)
-    return Earned(points, f"计 {plain(number)}{unit}，达到 {plain(reached[-1].at_least)}{unit}一档，{words}", lift)
+    step = reached[-1]
+    points, words = _within(step, case.given)
+    told = f"计 {plain(number)}{unit}，达到 {plain(step.at_least)}{unit}一档，{words}"
+    return Earned(points, told, lift, between=None if step.up_to is None else (step.points, step.up_to))
 
 
 def _of_step(step: Step) -> str:

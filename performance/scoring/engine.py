@@ -26,9 +26,11 @@ def _score(plan: Plan, person: Person, facts: Facts) -> Score:
         if line.otherwise is None:
             line.earn()
     exclude_whole(lines, plan.per_owner)
+    for line in lines.values():
+        line.decide()
     groups = group_scores(plan, person, lines, Fallen(plan, lines))
     rules = {code: line.score() for code, line in lines.items()}
-    return _graded(plan, Known(person, facts, rules, groups))
+    return _graded(plan, Known(person, facts, rules, groups, result_of(plan, person, groups[TOTAL].points)))
 
 
 def _repeat(plan: Plan, lines: dict[str, Line]) -> None:
@@ -42,8 +44,7 @@ def _repeat(plan: Plan, lines: dict[str, Line]) -> None:
 
 
 def _graded(plan: Plan, known: Known) -> Score:
-    total = known.groups[TOTAL].points
-    result = result_of(plan, known.person, total)
+    total, result = known.groups[TOTAL].points, known.result
     told = notices(plan, known)
     grades = Grades(plan, known.person)
     by_points = grades.of(result)

@@ -16,7 +16,8 @@ class Fact(NamedTuple):
     the day from which a value is so, `amounts` quantities, `position` and `authors` included. `matter` is the same
     for records of one matter (a proposal and the report it became). `office` is the owner's of that day. `since[""]`
     is the day from which the record itself is one of this count (a filed proposal: the day it was filed). `but` says
-    why it counts nowhere, where that is so (未会签, 待确认): it is shown, never paid.
+    why it counts nowhere, where that is so (未会签, 待确认): it is shown, never paid. Of facts of one count and record
+    with the same `once` only the one of the highest `rank`, the first of these, counts in a window; None: each does.
     """
 
     owner: int
@@ -32,6 +33,8 @@ class Fact(NamedTuple):
     proof: bool = False
     office: int | None = None
     but: str = ""
+    once: tuple[str, ...] | None = None
+    rank: int = 0
 
 
 class Holding(NamedTuple):
@@ -81,7 +84,8 @@ class World(NamedTuple):
     `facts` are by owner, of every day any window of the scheme asks for. In a world of offices `members` are the
     people in them and `of_members` their facts by member: an office and a member may have the same id.
 
-    `findings` are (owner, code of the finding, reason), `exempt` is {(owner, code of a rule): reason}. `sessions` and
+    `findings` are (owner, code of the finding, reason), `exempt` is {(owner, code of a rule): reason}, `decided`
+    {(owner, code of a rule): points} what the county decided in place of what the records come to. `sessions` and
     `term` give the days that windows by session and by term ask for.
     """
 
@@ -92,6 +96,7 @@ class World(NamedTuple):
     votes: tuple[Vote, ...] = ()
     findings: tuple[tuple[int, str, str], ...] = ()
     exempt: Mapping[tuple[int, str], str] = {}
+    decided: Mapping[tuple[int, str], Decimal] = {}
     before: Mapping[tuple[int, int], Decimal] = {}
     session: Window | None = None
     term: Window | None = None

@@ -63,7 +63,16 @@ class Fault(NamedTuple):
 
 def in_words(error: ValidationError, document: object = None) -> list[Fault]:
     """Return what pydantic refuses in a document, in words; `document` is what it was asked to read."""
-    return [_fault(one, document) for one in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    return [_fault(one, document) for one in found if not _follows(one, found)]
+
+
+def _follows(error: Any, found: list) -> bool:
+    """Say whether a list is called too short only because something in it is wrong."""
+    path = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(one["loc"]) > len(path) and one["loc"][: len(path)] == path for one in found
+    )
 
 
 def fault_at(path: tuple[str | int, ...], text: str, document: object) -> Fault:

@@ -118,10 +118,11 @@ def group_scores(plan: Plan, person: Person, lines: dict[str, Line], fallen: Fal
         cap = fallen.cap(code, plan.cap_for(group, person))
         points = raw if cap is None else min(raw, cap)
         points = points if group.floor is None else max(points, group.floor)
+        cut = raw - points
         if code == TOTAL:
             points = rounded(points, plan.scheme.rounding)
         elif group.parent in came:
             came[group.parent] += points
         parent = "" if code == TOTAL else group.parent
-        found[code] = GroupScore(code, group.name, parent, raw, raw - points, points, cap, adjusted)
+        found[code] = GroupScore(code, group.name, parent, raw, cut, points, cap, adjusted)
     return {code: found[code] for code in plan.groups}

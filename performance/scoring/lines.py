@@ -30,6 +30,8 @@ class Line:
         self.cap = plan.cap_for(self.rule, person)
         self.worth = self.cap if self.cap is not None else most(self.rule)
         self.among = ZERO
+        self.decided = self.computed = None
+        self.between: tuple[Decimal, Decimal] | None = None
         self._apply(facts)
 
     def _apply(self, facts: Facts) -> None:
@@ -74,7 +76,7 @@ class Line:
             return
         rounding = self.plan.scheme.rounding
         self.raw = rounded(told.points, rounding) if rounding.at != "total" else settled(told.points)
-        self.words, self.lift = told.words, told.lift
+        self.words, self.lift, self.between = told.words, told.lift, told.between
         self._cut()
         if not self.lift:
             self.lift = _one_more(self.rule, self.worth, self.points)
@@ -112,8 +114,17 @@ class Line:
         self.points, self.lift = ZERO, ""
         self.words += f"；与「{winner.name}」只计一项，这里不计"
 
+    def decide(self) -> None:
+        """Bring what the county decided, where it did."""
+        self.decided = self.plan.world.decided.get((self.person.id, self.rule.code)) if self.applies else None
+        if self.decided is not None:
+            self.computed, self.points, self.lift = self.points, self.decided, ""
+            self.words += f"；县核定 {plain(self.decided)} 分，以核定为准"
+
     def raise_by(self, factor: Decimal, why: str) -> None:
         """Grow in proportion: points of other rules fell to this one."""
+        if self.decided is not None:
+            return
         rounding = self.plan.scheme.rounding
         grown = settled(self.points * factor)
         self.points = rounded(grown, rounding) if rounding.at != "total" else grown
@@ -132,6 +143,7 @@ class Line:
             self.rule.code, self.rule.name, self.rule.group, self.applies,
             tuple([piece.paid(by_times) for piece in self.pieces]), self.raw, self.cut, self.points,
             self.worth if self.applies else None, self.words, self.lift, self._gaps(),
+            self.points if self.decided is None else self.computed, self.between,
         )  # fmt: skip
 
     def _gaps(self) -> tuple[str, ...]:

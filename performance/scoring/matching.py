@@ -13,6 +13,7 @@ from performance.scoring.score import Paid
 from performance.scoring.shape import Range, Share, Take
 from performance.scoring.who import fits, is_anybody
 
+ONCE = "同一篇这一级已计过，或者已按更高级别计"
 LATE = "状态在截止日以后才有，不计分"
 NO_PROOF = "未附佐证材料，不计分"
 _ELSEWHERE = "elsewhere"  # of other days altogether: not worth telling
@@ -134,6 +135,12 @@ class Question(NamedTuple):
     deadline: date | None = None
     provided: tuple[str, ...] = ()
 
+    def asks_about(self, fact: Fact) -> bool:
+        """Say whether a fact lies in its days, and was so by its deadline."""
+        day = fact.days.get(self.dated) if self.dated else fact.day
+        late = self.deadline is not None and fact.since.get("", self.deadline) > self.deadline
+        return day is not None and not late and self.window.start <= day <= self.window.end
+
 
 def pieces(question: Question, person: Person, facts: Facts, shown: Window) -> list[Piece]:
     """Return the facts the takes mean, each with its worth or why it does not count.
@@ -144,6 +151,7 @@ def pieces(question: Question, person: Person, facts: Facts, shown: Window) -> l
     found: dict[int, Piece] = {}
     late: dict[int, Piece] = {}
     taken: dict[tuple[str, int], str] = {}
+    beaten = _beaten(question, facts)
     for take in question.wanted:
         for fact in (fact for key in take.keys for fact in facts.get(key, ())):
             if not take.fits(fact, person, question.window) or id(fact) in found:
@@ -151,6 +159,8 @@ def pieces(question: Question, person: Person, facts: Facts, shown: Window) -> l
             if taken.get(fact.record, take.count) != take.count:
                 continue
             piece = _looked_at(fact, take, question, shown)
+            if id(fact) in beaten and piece.counted:
+                piece.counted, piece.why = False, ONCE
             (late if piece.why == LATE else found)[id(fact)] = piece
             if piece.counted:
                 taken[fact.record] = fact.count
@@ -159,6 +169,24 @@ def pieces(question: Question, person: Person, facts: Facts, shown: Window) -> l
     told += {piece.fact.record: piece for piece in late.values() if piece.fact.record not in known}.values()
     told.sort(key=lambda piece: (piece.day, piece.fact.title, piece.fact.record))
     return told
+
+
+def _beaten(question: Question, facts: Facts) -> set[int]:
+    """Return which facts (by id()) another one of the same record stands for on the question's days."""
+    best: dict[tuple, Fact] = {}
+    rest: set[int] = set()
+    for count in {take.count for take in question.wanted}:
+        for fact in facts.get(count, ()):
+            if fact.once is None:
+                break
+            if not question.asks_about(fact):
+                continue
+            key = (count, fact.record, fact.once)
+            known = best.setdefault(key, fact)
+            if known is not fact:
+                best[key], other = (fact, known) if fact.rank > known.rank else (known, fact)
+                rest.add(id(other))
+    return rest
 
 
 def _looked_at(fact: Fact, take: Wanted, question: Question, shown: Window) -> Piece:

@@ -32,11 +32,15 @@ class CapFor(Part):
 
 
 class Group(Part):
-    """A part of the total: begins at `base`, what its rules and groups bring is added, cut at `cap` and `floor`."""
+    """A part of the total: begins at `base`, what its rules and groups bring is added, cut at `cap` and `floor`.
+
+    `bonus`: year-end tables show it as 加分, apart from what everybody is to bring.
+    """
 
     code: Code = Field(title="代码")
     name: Name = Field(title="名称")
     parent: Code = Field(TOTAL, title="属于")
+    bonus: bool = Field(False, title="是加分")
     base: Points = Field(Decimal(0), title="起始分")
     cap: Annotated[Points, Field(ge=0)] | None = Field(None, title="上限")
     floor: Points | None = Field(None, title="下限")
@@ -84,7 +88,8 @@ class Exclusion(Part):
 class Clause(Part):
     """One thing that may be so: exactly one of a count of records, a score, the months in office, a finding.
 
-    `of` is the code of a rule or group, or "total"; `years` how many years running. `window` is of records and months.
+    `of` is the code of a rule or group, "total", or "result" (over several years); `years` how many years running.
+    `window` is of records and months.
     """
 
     takes: tuple[Take, ...] = Field((), title="记录")
@@ -220,3 +225,17 @@ class Scheme(Part):
     assessors: tuple[Assessor, ...] = Field((), title="初评")
     over_years: OverYears | None = Field(None, title="多年合计")
     interim: Literal["none", "county", "office", "member"] = Field("office", title="季度得分给谁看")
+
+    def in_tree(self) -> list[tuple[Group, int]]:
+        """Return the total and each group after the one it stands in, with how deep it stands."""
+        inner: dict[str, list[Group]] = {}
+        for one in self.groups:
+            inner.setdefault(one.parent, []).append(one)
+
+        def below(code: str, depth: int) -> list[tuple[Group, int]]:
+            found = []
+            for one in inner.pop(code, ()):
+                found += [(one, depth), *below(one.code, depth + 1)]
+            return found
+
+        return [(self.total, 0), *below(TOTAL, 1)]

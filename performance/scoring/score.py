@@ -25,6 +25,7 @@ class RuleScore(NamedTuple):
     """A rule's line: `raw` before the cap, `cut` what cap (negative: floor) took, `points` what lands in its group.
 
     `worth` is the most it can bring, None where there is no limit; points moved to it or scaled over it raise it.
+    `computed` is what the records come to, where the county decided `points`; `between` what a person may give now.
     `words` say how the figure came about, `lift` what would bring more, `gaps` periods without a record.
     """
 
@@ -40,10 +41,12 @@ class RuleScore(NamedTuple):
     words: str
     lift: str = ""
     gaps: tuple[str, ...] = ()
+    computed: Decimal = Decimal(0)
+    between: tuple[Decimal, Decimal] | None = None
 
 
 class GroupScore(NamedTuple):
-    """A group's line, the total included: what came in (base included), what was cut, what it is worth."""
+    """A group's line, the total included: what came in (base included), what cap or floor cut, what is left."""
 
     code: str
     name: str

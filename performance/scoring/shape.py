@@ -17,6 +17,7 @@ Value = Annotated[
     str, BeforeValidator(lambda told: str(told) if isinstance(told, bool | int) else told), Field(max_length=60)
 ]  # of a filter: yes and no are True and False, a county's own words stand by number
 TOTAL = "total"  # the code of the group every other group stands in
+RESULT = "result"  # what conditions call the figure over several years by
 
 
 class Part(BaseModel):

@@ -1,5 +1,9 @@
 """Leading year files to where a test wants them."""
 
+import io
+
+import docx
+
 from conftest import TODAY
 from liaison.keys import Actor
 from performance import actions
@@ -41,3 +45,8 @@ def sealed(town, member=None):
     """Lead a file to the end and return its seal."""
     file = led(town, FileMove.APPROVE, member)
     return actions.seal_files([file], by=Actor(town.county_admin), today=TODAY)[0]
+
+
+def words_of(answer) -> str:
+    """Return what the Word document in an answer says."""
+    return "".join(docx.Document(io.BytesIO(b"".join(answer.streaming_content))).element.body.itertext("{*}t"))

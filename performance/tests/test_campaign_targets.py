@@ -9,6 +9,7 @@ from conftest import TODAY, study
 from liaison.actions import withdraw
 from liaison.days import year_window
 from performance import actions
+from performance.documents.balance import balance, carried_out, result
 from performance.models import Campaign, CampaignItem, Target, WorkPlan
 from performance.plans.heat import heat, in_words
 from performance.plans.judging import Mark, at_least, cells
@@ -47,6 +48,13 @@ def refused(call):
     with pytest.raises(ValidationError) as caught:
         call()
     return caught.value.messages
+
+
+def test_a_report_says_of_a_campaign_that_cannot_be_whole_any_more_that_it_is_not_done(plan, campaign):
+    ask(plan, campaign, minimum=2)
+    found = balance(WorkPlan.objects.with_lines().get(pk=plan.pk), TODAY, TODAY)
+    assert [(line.target.name, result(line, TODAY)) for line in found.lines] == [("五个一活动", "未完成")]
+    assert carried_out(found) == "年度计划确定的1项指标，未完成1项"
 
 
 def test_a_campaign_is_as_far_as_its_contents_are(town, by, plan, campaign):

@@ -42,7 +42,8 @@ from performance.demo.accounts import ACCOUNTS, PASSWORD, accounts_in_words
 from performance.demo.days import is_workday
 from performance.demo.events import EVENTS
 from performance.desk import Desk, office_desk
-from performance.models import Campaign
+from performance.models import Campaign, WorkPlan
+from performance.plans.progress import plan_progress
 from proposals.models import Authorship, Proposal
 from proposals.states import State as ProposalState
 
@@ -240,8 +241,13 @@ def tasks_stand_in_every_state_and_notices_are_read_but_one():
 
 def campaigns_are_met_by_some():
     assert [(one.name, one.owner_in_words, one.items.count()) for one in Campaign.objects.order_by("pk")] == [
-        ("五个一活动", "全县", 5), ("委员连心活动", "青石镇政协联络组", 2),
+        ("五个一活动", "全县", 5), ("委员连心活动", "青石镇政协联络组", 2), ("基层履职五个一", "全县", 5),
     ]  # fmt: skip
+    plan = WorkPlan.objects.with_lines().get(office__place="青石镇")
+    lines = {line.target.name: line for line in plan_progress(plan, TODAY)}
+    (cell,) = lines["基层履职五个一"].cells
+    assert (cell.figure, cell.minimum) == (1, 5)
+    assert [cell.mark for cell in lines["书面报告工作"].cells] == ["met", "behind"]
 
 
 def studied(member):

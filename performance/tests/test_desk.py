@@ -28,7 +28,7 @@ def owed(user, today: date = TODAY) -> str:
     """Return what is said about studies, which every office owes; nothing where there are enough."""
     lines = desk(user, today)["接下来要完成"]
     said = [line.words.removeprefix("集中学习：") for line in lines if line.words.startswith("集中学习：")]
-    return said[0].partition("本机构")[0] if said else ""
+    return said[0].partition("常用指标")[0] if said else ""
 
 
 def whole(town) -> dict:
@@ -46,7 +46,9 @@ def test_an_office_owes_one_study_a_quarter(town):
 def test_what_is_owed_leads_to_the_last_one_as_a_pattern_and_says_who_asks(town, by):
     line = studies(town)
     assert (line.again, line.link) == ("", "登记集中学习")
-    assert line.words.endswith("本机构没有施行中的计划，常用指标要求每季度至少 1 次。")
+    assert line.words.endswith("还剩 41 天。常用指标要求每季度至少 1 次。")
+    (told,) = desk(town.clerk)["年度计划"]
+    assert (told.words, told.link) == ("本机构没有施行中的计划，下面按全县共同的指标提醒。", "工作计划")
     study(town.qingshi, by, day=date(2026, 1, 5))
     last = study(town.qingshi, by)
     study(town.liuhe, by, day=date(2026, 3, 2))
@@ -110,9 +112,7 @@ def test_the_countys_model_says_what_an_office_without_a_plan_owes(town):
     model = WorkPlan.objects.create(county=town.county, year=2026, **values)
     Target.objects.create(plan=model, name="集中学习", first="held?kind=study", period=1)
     (line,) = desk(town.clerk)["接下来要完成"]
-    assert line.words == (
-        "集中学习：5月还差 1 次，还剩 11 天。本机构没有施行中的计划，县计划模板要求每月至少 1 次。"
-    )
+    assert line.words == "集中学习：5月还差 1 次，还剩 11 天。县计划模板要求每月至少 1 次。"
 
 
 # Unfinished.

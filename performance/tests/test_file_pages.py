@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from conftest import TODAY, account, study
 from liaison.keys import Actor
+from liaison.models import TrailEntry
 from liaison.roles import Role
 from members.models import Appointment, Member
 from performance import actions
@@ -17,7 +19,7 @@ from performance.files.missing import lacking
 from performance.forms.files import RemarkForm
 from performance.models import Remark, RuleSet, Seal, YearFile
 from performance.scoring.scheme import Scheme
-from performance.tests.files import YEAR, go, led, opened, sealed
+from performance.tests.files import YEAR, go, led, opened, sealed, words_of
 
 HELD = date(YEAR, 4, 10)
 STUDIES = {"code": "B1", "name": "学习", "text": "每次 1.5 分。", "cap": "6",
@@ -194,3 +196,50 @@ def test_an_office_without_files_is_told_what_to_wait_for(town, enter):
         assert enter(other).get(url).status_code == 200
     for url in ("/year-files/grades/?year=99999", "/year-files/seal/"):
         assert enter(town.county_admin).get(url).status_code == 200
+
+
+def test_a_file_opened_in_error_is_withdrawn_with_the_reason_and_can_come_back(town, enter):
+    file, admin = opened(town), enter(town.county_admin)
+    page = f"{file.get_absolute_url()}withdraw/"
+    assert "请写明撤回原因" in post(admin, page, reason=" ").content.decode()
+    assert post(admin, page, reason="开错了年度").status_code == 302
+    listed = admin.get("/year-files/?year=2025").content.decode()
+    assert ("已撤回的档案 1 份" in listed, "开错了年度" in listed) == (True, True)
+    assert "开错了年度" not in enter(town.clerk).get("/year-files/?year=2025").content.decode()
+    assert admin.get(page).status_code == 404
+    assert post(admin, f"{file.get_absolute_url()}restore/").status_code == 302
+    verbs = TrailEntry.objects.about(file).values_list("verb", flat=True)
+    assert list(verbs) == ["恢复", "撤回", "开启"]
+    assert YearFile.objects.standing().filter(pk=file.pk).exists()
+
+
+def test_a_withdrawn_file_does_not_come_back_beside_another_and_a_decided_one_stays(town):
+    by = Actor(town.county_admin)
+    file = actions.withdraw_file(opened(town), "开错了", by=by)
+    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == 1
+    with pytest.raises(ValidationError, match="该委员这一年度已有履职档案"):
+        actions.restore_file(file, by=by)
+    decided = led(town, FileMove.APPROVE, town.wang)
+    with pytest.raises(ValidationError, match="这份档案已审定，不能撤回。"):
+        actions.withdraw_file(decided, "开错了", by=by)
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_file(opened(town, town.shan), "开错了", by=Actor(town.reviewer))
+
+
+def test_a_member_reads_figures_once_the_result_is_told_or_where_the_set_says_so(town, by, enter):
+    study(town.qingshi, by, day=HELD)
+    rules, file, browser = scored(town), led(town, FileMove.HAND_IN), enter(town.member)
+
+    def shown() -> tuple[bool, bool]:
+        said = browser.get(file.get_absolute_url()).content.decode()
+        paper = browser.post(f"{file.get_absolute_url()}paper/", {"purpose": "交委员本人", "format": "docx"})
+        printed = words_of(paper)
+        assert ("考核得分" in printed, "现在不公布得分" in printed) == ("总分 1.5" in said, "现在不公布得分" in said)
+        return "总分 1.5" in said, "现在不公布得分" in said
+
+    assert shown() == (False, True)
+    RuleSet.objects.filter(pk=rules.pk).update(body=rules.body | {"interim": "member"})
+    assert shown() == (True, False)
+    RuleSet.objects.filter(pk=rules.pk).update(body=rules.body)
+    go(go(file, FileMove.CHECK, town, "reviewer"), FileMove.APPROVE, town, "county_admin", grade="称职")
+    assert shown() == (True, False)

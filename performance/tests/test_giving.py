@@ -2,7 +2,9 @@
 
 import pytest
 
-from performance.models import Exemption, Found, Given, Vote
+from conftest import TODAY, study
+from performance.models import Exemption, Found, Given, RuleSet, Vote
+from performance.scoring.scheme import Scheme
 from tests.things_of_rules import rules_of
 
 REASON = {"reason": "会议研究"}
@@ -40,3 +42,24 @@ def test_an_office_scores_its_own_members_and_nobody_elses_and_not_outside_the_r
     assert "应在 0 至 5 之间" in answer.content.decode()
     browser.post(f"/members/{town.zhang.pk}/score/points/new/?year=2026", typed)
     assert Given.objects.get().points == 2
+
+
+def test_points_within_a_range_are_taken_for_the_step_the_records_reach_and_no_other(town, by, enter):
+    steps = [{"at_least": "1", "points": "3", "up_to": "6"}, {"at_least": "3", "points": "7", "up_to": "10"}]
+    way = {"way": "table", "steps": steps}
+    rule = {"code": "B", "name": "学习评分", "takes": [{"count": "attendance"}], "way": way}
+    RuleSet.objects.create(
+        county=town.county, year=2026, state="published", published_on=TODAY,
+        body=Scheme.model_validate({"name": "考核办法", "rules": [rule]}).model_dump(mode="json"),
+    )  # fmt: skip
+    browser, page = enter(town.reviewer), f"/members/{town.zhang.pk}/score/points/new/?year=2026"
+    typed = {"of": "B", "points": "8"} | REASON
+    assert "按现有记录没有达到可以评分的一档" in browser.post(page, typed).content.decode()
+    study(town.qingshi, by)
+    assert "按现有记录应在 3 至 6 之间" in browser.post(page, typed).content.decode()
+    assert not Given.objects.exists()
+    browser.post(page, typed | {"points": "5"})
+    row = Given.objects.get()
+    answer = browser.post(f"/given-points/{row.pk}/edit/", typed | {"version": 1})
+    assert "按现有记录应在 3 至 6 之间" in answer.content.decode()
+    assert Given.objects.get().points == 5

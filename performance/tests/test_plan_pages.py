@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from conftest import study
@@ -70,6 +71,27 @@ def test_a_plan_is_written_handed_in_returned_mended_and_accepted(clerk, reviewe
     section.refresh_from_db()
     clerk.post(f"/plan-sections/{section.pk}/edit/", {**SECTION, "text": "后来改的", "version": section.version})
     assert "与接受时不同" in reviewer.get(f"/plans/{plan.pk}/").content.decode()
+
+
+def test_what_became_of_an_accepted_plan_is_told_with_who_and_when_to_the_county_too(clerk, reviewer, town, enter):
+    plan = written(clerk)
+    section = plan.sections.get()
+    clerk.post(f"/plan-sections/{section.pk}/edit/", {**SECTION, "text": "先改的", "version": 1})
+    press(clerk, plan, "hand-in")
+    press(reviewer, plan, "accept")
+    head = enter(town.head)
+    section.refresh_from_db()
+    head.post(f"/plan-sections/{section.pk}/edit/", {**SECTION, "text": "后改的", "version": section.version})
+    clerk.post(f"/plans/{plan.pk}/targets/new/", TARGET | {"name": "读书"})
+    item = plan.planitems.get()
+    clerk.post(f"/plan-items/{item.pk}/withdraw/", {"reason": "不办了", "version": item.version})
+    day = f"{timezone.localdate()}"
+    page = " ".join(reviewer.get(f"/plans/{plan.pk}/").content.decode().split())
+    for who, verb in ((town.head, "修改"), (town.clerk, "登记"), (town.clerk, "撤回")):
+        assert page.count(f"{day}</time> {Actor(who).name} {verb}") == 1
+    assert page.count("先改的") == 1  # the accepted wording, struck out
+    assert "3月学习政协章程（不办了）" in page
+    assert "恢复" not in page
 
 
 def test_one_click_too_many_makes_one_plan(clerk, town):

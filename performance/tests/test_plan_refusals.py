@@ -30,6 +30,29 @@ def said(answer):
     return [sentence for *_, sentence in answer.context["problems"]]
 
 
+def told_at(answer):
+    """Return [(the field, what is said of it)]."""
+    assert answer.status_code == 200
+    return [(field, sentence) for field, _, sentence in answer.context["problems"]]
+
+
+def test_what_cannot_be_is_said_at_the_field_that_is_to_be_mended(town, clerk, plan):
+    targets, items = f"/plans/{plan.pk}/targets/new/", f"/plans/{plan.pk}/items/new/"
+    clerk.post(items, ITEM)
+    clerk.post(targets, TARGET)
+    overlap = "与“3月学习民法典”的类别、内容相同，月份重叠。请改月份，或者改那一项的次数。"
+    for url, values, field, sentence in (
+        (items, ITEM | {"when": "1-3"}, "id_subject", overlap),
+        (items, ITEM | {"when": "13-13"}, "id_when", "时间请从列出的月份、季度里选择。"),
+        (targets, TARGET | {"name": "读书", "minimum": 3, "maximum": 2}, "id_maximum", "“至多”小于“至少”，请核对。"),
+        (targets, TARGET, "id_name", "计划里已有同名的指标。请改名称，或者修改原来的那一项。"),
+        (f"/plans/{plan.pk}/sections/new/", {"level": 1, "position": 1}, "id_heading", "标题和正文至少填写一项。"),
+        ("/plans/new/", {"year": 2026}, "id_year", "2026 年已有工作计划。要重新起草的，请先撤回原来的。"),
+        ("/plans/new/", {"year": 2010}, "id_year", "2010 年不在本县任何一届的任期内，请核对年度。"),
+    ):
+        assert told_at(clerk.post(url, values)) == [(field, sentence)]
+
+
 def test_items_that_overlap_are_refused_and_stay_typed(clerk, plan):
     assert clerk.post(f"/plans/{plan.pk}/items/new/", ITEM).status_code == 302
     answer = clerk.post(f"/plans/{plan.pk}/items/new/", ITEM | {"when": "1-3"})

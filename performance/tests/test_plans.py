@@ -71,7 +71,7 @@ def test_last_years_plan_is_copied_with_what_stands(town, by):
 
 def test_one_plan_of_a_year_stands(town, by):
     plan = begin(town, by)
-    assert "这一年度已有工作计划" in refused(lambda: begin(town, by))
+    assert "2026 年已有工作计划" in refused(lambda: begin(town, by))
     withdraw(plan, by=by, reason="重写")
     assert begin(town, by).pk != plan.pk
 

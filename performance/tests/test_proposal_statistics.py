@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from liaison.days import year_window
+from liaison.models import Office
 from performance.proposal_statistics import COLUMNS, proposal_statistics
 from proposals.models import Proposal
 from proposals.states import State
@@ -47,6 +48,20 @@ def test_proposals_are_divided_by_office_category_sector_and_form(town, lives):
     assert found["按界别"]["农业"] == WHOLE
     assert found["按提案形式"] == {"委员个人": WHOLE}
     assert found["按大会和平时"] == {"平时提案": WHOLE}
+
+
+def test_what_the_county_entered_and_what_a_closed_office_left_stand_beside_so_that_all_adds_up(town, lives):
+    ours = "县政协登记（不属联络机构）"
+    assert ours not in told(proposal_statistics(YEAR, None))["按联络机构"]
+    heard, filed, _ = lives
+    Proposal.objects.filter(pk=heard.pk).update(office=None, form="party", body="民盟云溪县总支部")
+    Proposal.objects.filter(pk=filed.pk).update(office=town.liuhe)
+    Office.objects.filter(pk=town.liuhe.pk).update(is_open=False)
+    found = told(proposal_statistics(YEAR, None))["按联络机构"]
+    assert {name: figures for name, figures in found.items() if figures} == {
+        "青石镇政协联络组": {"提交": 1, "不予立案": 1}, "柳河镇政协联络委": {"提交": 1, "立案": 1, "重点": 1},
+        ours: {"提交": 1, "立案": 1, "B类": 1, "满意": 1},
+    }  # fmt: skip
 
 
 def test_an_office_sees_its_own_and_every_figure_leads_to_its_records(town, lives, enter):

@@ -90,9 +90,15 @@ def test_an_office_reads_computed_own_and_county_score_side_by_side(town, by, ad
     about = {"rule_set": rules, "office": town.qingshi, "of": scheme.rules[0].code, "reason": "材料齐全"}
     give(Given, about | {"kind": "own", "points": Decimal("4.5")}, by=by)
     give(Given, about | {"kind": "county", "points": Decimal("3.25")}, by=admin)
-    shown = text(enter(town.head), f"/offices/{town.qingshi.pk}/score/")
+    browser = enter(town.head)
+    shown = text(browser, f"/offices/{town.qingshi.pk}/score/")
     assert "4.5" in shown
-    assert "3.25" in shown
+    assert "没有可计分的记录；县核定 3.25 分，以核定为准" in shown
+    context = browser.get(f"/offices/{town.qingshi.pk}/score/").context
+    line, = (one for one in context["lines"] if one.county)
+    assert (line.score.computed, line.score.points, context["computed"], context["score"].total) == (
+        0, Decimal("3.25"), 0, Decimal("3.25"),
+    )  # fmt: skip
 
 
 def test_a_member_sees_his_own_score_where_the_set_says_so(town, rules, enter):
@@ -100,6 +106,7 @@ def test_a_member_sees_his_own_score_where_the_set_says_so(town, rules, enter):
     assert "现在不公布得分" in text(browser, f"/members/{town.zhang.pk}/score/")
     RuleSet.objects.update(body=rules.body | {"interim": "member"})
     assert "实时计算" in text(browser, f"/members/{town.zhang.pk}/score/")
+    assert f'href="/members/{town.zhang.pk}/score/?year=2026"' in text(browser, f"/members/{town.zhang.pk}/")
     assert browser.get(f"/members/{town.wang.pk}/score/").status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""Seven sets as unlike each other as counties are, each entered as a file and worked out by hand; no database."""
+"""Ten sets as unlike each other as counties are, each entered as a file and worked out by hand; no database."""
 
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from performance.scoring.engine import score
 from performance.scoring.facts import Given, Vote, World
 from performance.scoring.who import assessed_by
 from performance.scoring.yaml import read, write
-from performance.tests.scoring_cast import YEAR, been, fact, flat, made, mark, one, person, points, proposal
+from performance.tests.scoring_cast import YEAR, been, fact, flat, made, mark, one, person, points, proposal, report
 from performance.tests.test_scoring_needs import figures, office_year
 
 D = Decimal
@@ -143,3 +143,78 @@ def test_offices_by_their_members_and_joint_work():
     ]  # fmt: skip
     assert told.total == D("51.67")
     assert figures(office_year(county("joint_offices"), (), [*flat(theirs), *been("study", owner=13)]), "P1") == [D(20)]
+
+
+def test_only_deductions_from_full_marks_by_half_days():
+    rules = county("deductions_by_half_day")
+    busy = [been("study", date(2026, month, 9)) for month in (1, 4, 7, 10)]
+    clean = one(rules, *busy, proposal(), report(), mark("plenary", "leave", leave="official", sittings_leave=2))
+    assert (clean.total, clean.band) == (D(100), "合格")
+    told = one(
+        rules, *busy[:3], proposal(), report(),
+        mark("plenary", "absent", sittings_absent=2, sittings_leave=1, leave_decision="granted", leave_written="True"),
+        mark("plenary", "leave", date(2026, 2, 1), sittings_leave=2, leave_decision="refused"),
+        *(mark("study", "absent", date(2026, 8, day)) for day in (1, 2, 3, 4)),
+        *(fact("refused_proposals", refusal=why) for why in ("empty", "copied", "copied", "several", "secret")),
+        given=(Given(1, "Z1", D("-2.5"), "会风"),),
+    )  # fmt: skip
+    # 5 × 2 half-days; 1 + 2 × 5; 2 + 4 + 8 + 8; one quarter; 4 × 3 cut at 9
+    assert figures(told, "H1", "H2", "H3", "L4", "L2", "Z1") == [D(-10), D(-11), D(-22), D(-5), D(-9), D("-2.5")]
+    assert [group.points for group in told.groups if group.code in "HLZ"] == [D(0), D(26), D("17.5")]
+    assert (told.total, told.band) == (D("43.5"), "不合格")
+    new = one(rules, *busy, who=person(since=date(2026, 9, 1)))
+    assert new.total == D(100)
+    used_up = one(rules, *busy, proposal(), report(), mark("plenary", "absent", sittings_absent=8))
+    assert (used_up.total, used_up.band, used_up.band_by_points) == (D(60), "基本合格", "基本合格")
+
+
+def test_the_average_of_three_years_placed_by_committee():
+    rules = county("committees_and_years")
+    told = one(
+        rules, proposal(filed=True, position=1, authors=3), proposal(position=2, authors=3), proposal(filed=True),
+        *(report() for _ in range(5)), report(adopted="county"), report(adopted="city"),
+        *(been("study") for _ in range(11)), *(fact("parts", role="main_speaker") for _ in range(4)),
+        who=person(post="standing"), before={(1, 2025): D(70), (1, 2024): D("51.5")},
+    )  # fmt: skip
+    # 3.6 + 1.2 + 6; 3.6 + 6; 5 × 4 + 6 + 10; five not adopted; 33 cut at 30; 8 cut at 6
+    assert figures(told, "T1", "T2", "S1", "S2", "H1", "H2") == [D("10.8"), D("9.6"), D(36), D(5), D(30), D(6)]
+    assert (told.total, told.result, told.band) == (D("97.4"), D("72.97"), "合格")
+    assert told.notices == ()
+    low = one(rules, who=person(post="standing"), before={(1, 2025): D(90), (1, 2024): D(90)})
+    assert [(notice.prompt, notice.why) for notice in low.notices] == [("约谈", "多年合计 60 分")]
+    people = tuple(
+        person(number, post, committees=committee)
+        for number, (post, committee) in enumerate([("chair", "3"), *[("member", "3")] * 9, *[("member", "4")] * 4], 1)
+    )
+    year = World(YEAR, people, {}, given=tuple(Given(one.id, "total", D(100 - one.id), "") for one in people))
+    found = {place.unit: (place.quota, place.base, place.proposed) for place in places(rules, year, score(rules, year))}
+    assert found == {"3": (2, 10, (2, 3)), "4": (0, 4, ())}
+
+
+def test_ballots_and_rates_of_a_district():
+    rules = county("district_ballots_and_rates")
+    votes = tuple(
+        Vote(1, "P1", *row) for row in (
+            ("同组委员", "优秀", 6), ("同组委员", "良好", 4), ("居民代表", "优秀", 1), ("居民代表", "一般", 1),
+            ("街道", "良好", 3),
+        )
+    )  # fmt: skip
+    facts = (
+        *(mark("work_meeting", "present") for _ in range(4)), mark("work_meeting", "absent"),
+        mark("work_meeting", "leave", leave="official"), mark("work_meeting", "leave", leave="sick"),
+        proposal(filed=True, content="content"), proposal(filed=True, content="unhappy"), proposal(filed=True),
+        fact("parts", kind="consultation", role="host", record=("a", 1)),
+        fact("attendance", kind="consultation", record=("a", 1)), fact("attendance", kind="consultation"),
+        made("reception", date(2026, 1, 5)), made("reception", date(2026, 2, 5)),
+        fact("attendance", date(2026, 5, 5), kind="visit"),
+    )  # fmt: skip
+    told = one(rules, *facts, votes=votes)
+    # 4 ÷ 6 × 18; 1 ÷ 2 × 12; 9 + 6; two quarters; 40 × (94 % × 50 % + 80 % × 30 % + 85 % × 20 %)
+    assert figures(told, "L1", "L2", "L3", "L4", "P1") == [D(12), D(6), D(15), D(6), D("35.2")]
+    assert (told.total, told.band) == (D("74.2"), "三星")
+    special = one(rules, *facts, votes=votes, who=person(post="special"))
+    assert special.total == D("73.8")  # 27 × 60 ÷ 42 = 38.571…
+    moved = one(rules, *(mark("work_meeting", "present") for _ in range(3)))
+    assert figures(moved, "L1", "L2") == [D(30), D(0)]
+    punished = one(rules, *facts, votes=votes, findings=((1, "punished", "警告"),))
+    assert (punished.total, punished.band) == (D("74.2"), "不定星")

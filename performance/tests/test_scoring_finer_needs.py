@@ -151,6 +151,9 @@ def test_r34_rounding_of_each_record_or_of_the_total():
     each = need("R34")
     last = each.model_copy(update={"rounding": each.rounding.model_copy(update={"at": "total", "how": "down"})})
     assert (one(each, *three).total, one(last, *three).total) == (D("9.9"), D("10.0"))
+    uneven = last.model_copy(update={"rounding": last.rounding.model_copy(update={"how": "up", "places": 0})})
+    (total,) = one(uneven, three[0]).groups
+    assert (total.points, total.cut) == (D(4), D(0))  # rounding is no cut
 
 
 def test_r35_ballots_of_several_groups():

@@ -1,14 +1,16 @@
 """Sealed year files: nothing in them can be changed, and what was changed all the same is found."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from activities.actions import add_materials, record_contribution
 from activities.kinds import CONTRIBUTION_KINDS
@@ -19,8 +21,8 @@ from liaison.keys import Actor
 from performance import actions
 from performance.file_states import FileMove
 from performance.files.canonical import canonical
-from performance.models import Correction, Seal, SealIsFinal
-from performance.tests.files import led, sealed
+from performance.models import Correction, FileStep, Objection, Remark, Seal, SealIsFinal, YearFile
+from performance.tests.files import go, led, sealed
 
 
 def _sql(statement: str):
@@ -30,12 +32,16 @@ def _sql(statement: str):
 
 def _past_the_trigger(table: str, statement: str):
     """Do as somebody does who owns the database: take the trigger away, change a row."""
+    _untie(table, statement.split(maxsplit=1)[0])
+    _sql(statement)
+
+
+def _untie(table: str, verb: str):
     if connection.vendor == "sqlite":
-        _sql(f"DROP TRIGGER {table}_no_{statement.split(maxsplit=1)[0].lower()}")
+        _sql(f"DROP TRIGGER {table}_no_{verb.lower()}")
     else:
         _sql("SET CONSTRAINTS ALL IMMEDIATE")
         _sql(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
-    _sql(statement)
 
 
 def verified() -> tuple[str, str]:
@@ -69,7 +75,7 @@ def test_what_has_no_one_spelling_is_refused():
 def test_a_sealed_file_is_whole_and_chained(town):
     first, second = sealed(town), sealed(town, town.wang)
     said = json.loads(second.document)
-    assert (said["form"], said["previous"]) == (1, first.digest)
+    assert (said["form"], said["previous"]) == (2, first.digest)
     assert (said["grade"], said["member"]["name"]) == ("称职", "王春梅")
     assert [step["move"] for step in said["steps"]][-1] == "seal"
     assert [one["code"] for one in said["sections"]][:2] == ["basic", "meetings"]
@@ -105,7 +111,7 @@ def test_a_sealed_row_is_refused_by_the_model_and_by_the_database(town):
         ("performance_seal", "UPDATE performance_seal SET document = replace(document, '称职', '优秀')",
          "the document does not have the fingerprint it was sealed with"),
         ("performance_seal", "UPDATE performance_seal SET digest = 'x'",
-         "the trail names another fingerprint, or none"),
+         "the trail names another fingerprint or account, or none"),
         ("performance_seal", "UPDATE performance_seal SET document = 'x'", "the document cannot be read"),
         ("performance_seal", "UPDATE performance_seal SET grade = '优秀'",
          "the seal names another grade or total than the document"),
@@ -139,6 +145,59 @@ def test_so_is_tampering_with_the_rows_beside_it(town, statement, found):
     sealed(town)
     _sql(statement)
     assert found in verified()[1]
+
+
+_SEALED = (Seal, Correction, YearFile, FileStep, Remark, Objection)
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [(model, field.attname) for model in _SEALED for field in model._meta.concrete_fields if not field.primary_key],
+    ids=lambda one: one if isinstance(one, str) else one.__name__,
+)
+def test_every_column_of_every_sealed_row_is_proved(town, model, column):
+    """What the database itself does not hold together (keys, checks), the proof finds."""
+    file = led(town, FileMove.HAND_IN)
+    by = Actor(town.county_admin)
+    remark = {"key": "statement", "label": "年度述职", "text": "太短", "must_mend": True}
+    actions.remark_on(file, remark, by=by, today=TODAY)
+    file = go(go(file, FileMove.CHECK, town, "reviewer"), FileMove.APPROVE, town, "county_admin", grade="称职")
+    objection = actions.object_to(file, "漏计一次", by=Actor(town.clerk), today=TODAY)
+    actions.reply_to_objection(objection, {"outcome": "refused", "reply": "已核"}, by=by, today=TODAY)
+    sealed(town, town.wang)
+    (seal,) = actions.seal_files([file], by=by, today=TODAY)
+    actions.correct(seal.file, {"text": "补记一次视察。", "reason": "漏登"}, by=by, today=TODAY)
+    row = model.objects.filter(**({"pk": file.pk} if model is YearFile else {})).order_by("pk").last()
+    assert verified()[1] == ""
+    assert not _change(row, column) or verified()[1] != ""
+
+
+def _change(row, column: str) -> bool:
+    """Write something else into one column, past every check of ours; say whether the database took it."""
+    table, field = row._meta.db_table, next(one for one in row._meta.concrete_fields if one.attname == column)
+    if isinstance(row, Seal | Correction):
+        _untie(table, "UPDATE")
+    try:
+        with transaction.atomic():
+            QuerySet(type(row)).filter(pk=row.pk).update(**{field.name: _other(field, field.value_from_object(row))})
+    except IntegrityError:
+        return False
+    return True
+
+
+def _other(field, said):
+    """Return a value a column does not hold."""
+    if field.is_relation:
+        rows = field.related_model._base_manager.exclude(pk=said).order_by("-pk")
+        return next(one for one in rows if not (field.one_to_one and hasattr(one, "seal")))
+    if field.choices:
+        return next(one for one, _ in field.choices if one not in ("", said))
+    others = {
+        "DateField": lambda: (said or TODAY) + timedelta(days=1), "BooleanField": lambda: not said,
+        "DateTimeField": lambda: (said or timezone.now()) + timedelta(hours=1), "JSONField": lambda: {"x": "1"},
+        "DecimalField": lambda: (said or 0) + 1, "CharField": lambda: "x", "TextField": lambda: "x",
+    }  # fmt: skip
+    return others.get(field.get_internal_type(), lambda: said + 1)()
 
 
 def test_a_seal_that_is_gone_is_missed(town):

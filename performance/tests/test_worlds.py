@@ -16,8 +16,13 @@ from performance.actions import give
 from performance.measures import MEASURES, Subject
 from performance.models import Exemption, Found, Given, RuleSet, Vote
 from performance.scoring.facts import Holding
+from performance.scoring.matching import ONCE
 from performance.scoring.scheme import Scheme
 from performance.worlds import scores_of, world
+from proposals.models import Adoption, Step
+from proposals.states import State
+from proposals.tests.lives import at
+from proposals.tests.reports import report
 
 
 def scheme(*rules, subject="member", **more) -> Scheme:
@@ -82,8 +87,7 @@ def test_as_many_questions_are_asked_for_three_members_as_for_one(town, by, subj
         with CaptureQueriesContext(connection) as asked:
             world(rules)
         counts.append(len(asked))
-    windows = sum(one.sources[subject].by_window for one in MEASURES.values() if subject in one.sources)
-    assert counts[0] == counts[1] <= len([one for one in MEASURES.values() if subject in one.sources]) + windows + 7
+    assert counts[0] == counts[1] <= len([one for one in MEASURES.values() if subject in one.sources]) + 7
 
 
 def test_a_fact_tells_state_place_day_and_office(town, by):
@@ -148,6 +152,55 @@ def test_what_waits_is_told_with_the_reason_where_asked(town, by):
     assert world(rules).facts == {}
     (fact,) = world(rules, near=True).facts[town.zhang.pk]
     assert (fact.but, fact.title) == ("联络机构还没有确认", "帮扶")
+
+
+def test_what_is_adopted_again_counts_once_in_each_window_at_its_highest_level(town, by):
+    row = report(town, by, day=date(2025, 3, 1))
+    values = {"form": "alone", "issue": "", "body": "", "report": row}
+    for level, day in (("city", date(2025, 5, 1)), ("county", date(2026, 2, 1)), ("county", date(2026, 3, 1))):
+        Adoption.objects.create(**values | {"level": level, "day": day, "issue": str(day)})
+    highest, each = take("adopted_reports", points="5"), take("report_adoptions", points="1")
+    term = {"window": {"kind": "term"}}
+    rules = rules_of(town, scheme(highest, highest | term, each, each | term))
+    found = {one.code: one for one in scores_of(rules)[town.zhang.pk].rules}
+    assert [found[code].points for code in ("R1", "R2", "R3", "R4")] == [5, 5, 1, 2]
+    counted = {code: [one.fact.values["level"][0] for one in found[code].paid if not one.why] for code in found}
+    assert counted == {"R1": ["county"], "R2": ["city"], "R3": ["county"], "R4": ["city", "county"]}
+    assert {one.why for one in found["R2"].paid if one.why} == {ONCE}
+
+
+def test_what_came_later_does_not_take_the_place_of_what_counts_by_a_day(town, by):
+    row = report(town, by, day=date(2026, 1, 20))
+    for level, day in (("county", date(2026, 2, 1)), ("city", date(2026, 9, 1))):
+        Adoption.objects.create(report=row, level=level, day=day, form="alone")
+    rules = rules_of(town, scheme(
+        {"takes": [{"count": "adopted_reports", "where": {"level": ["city"]}, "points": "5"},
+                   {"count": "adopted_reports", "points": "3"}]}))  # fmt: skip
+    assert scores_of(rules)[town.zhang.pk].total == 5
+    assert scores_of(rules, until=date(2026, 6, 30))[town.zhang.pk].total == 3
+
+
+def test_all_elements_of_a_study_can_be_asked_for_of_office_and_member(town, by):
+    whole = {"main_speaker": [town.zhang.pk], "reflection": [town.wang.pk], "plan": "学习计划"}
+    rows = [study(town.qingshi, by, **whole), study(town.qingshi, by, **whole | {"plan": ""}), study(town.qingshi, by)]
+    asked = {"kind": ["study"], "elements": ["True"]}
+    paper = scheme(take("held", where=asked), take("held", where=asked | {"elements": ["False"]}), subject="office")
+    lines = {one.code: one for one in scores_of(rules_of(town, paper))[town.qingshi.pk].rules}
+    whole_ones = [("activities.Activity", row.pk) for row in rows if not row.missing_elements()]
+    assert [one.fact.record for one in lines["R1"].paid] == whole_ones == [("activities.Activity", rows[0].pk)]
+    assert lines["R2"].points == 2
+    found = scores_of(rules_of(town, scheme(take("attendance", where=asked))))
+    assert found[town.zhang.pk].total == 1
+
+
+def test_why_a_proposal_was_not_put_on_file_can_be_asked_for(town):
+    at(town, State.REFUSED)
+    reason = Step.objects.get(move="refuse").reason
+    for said, points in ((reason, -5), ("copied" if reason != "copied" else "several", 0)):
+        rules = rules_of(town, scheme(take("refused_proposals", where={"refusal": [said]}, points="-5"), total={
+            "code": "total", "name": "总分"}))  # fmt: skip
+        assert scores_of(rules)[town.zhang.pk].total == points
+        rules.delete()
 
 
 def test_offices_are_scored_with_the_members_they_have(town, by):

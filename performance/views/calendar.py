@@ -1,16 +1,13 @@
 """An office's year at a glance, on screen, on one printed page, and as a sheet."""
 
-from django.core.exceptions import PermissionDenied
-
 from activities.kinds import KINDS, kind_choices
-from liaison.gate import OfOffice, OfYear, Page
-from liaison.gate.listing import send_sheet
+from liaison.gate import OfficeReportPage, OfYear
 from liaison.models import Office
-from liaison.roles import Right, may
+from liaison.roles import Right
 from performance.calendar import Month, office_months, year_paper
 
 
-class CalendarPage(OfYear, OfOffice, Page):
+class CalendarPage(OfYear, OfficeReportPage):
     """The activities of each month, done, draft or planned, the tasks due in it and the notices of it."""
 
     right = Right.SEE_WORK
@@ -39,13 +36,6 @@ class CalendarPage(OfYear, OfOffice, Page):
             offices=self.visible(Office).open(besides=self.office.pk), **kwargs,
         )  # fmt: skip
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the year as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
-        paper = year_paper(self.months(), year=self.year, unit=self.office.name, day=self.today)
-        return send_sheet(self, paper, owner=self.office)
+    def sheet(self):
+        """Return the year as a sheet."""
+        return year_paper(self.months(), year=self.year, unit=self.office.name, day=self.today)

@@ -2,14 +2,12 @@
 
 from functools import cache
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from liaison.days import year_window
-from liaison.gate import AddPage, EditPage, FormPage, ObjectPage, OfYear, Page, RestorePage, WithdrawPage
-from liaison.gate.listing import send_sheet
+from liaison.gate import AddPage, EditPage, FormPage, ObjectPage, OfYear, Page, ReportPage, RestorePage, WithdrawPage
 from liaison.models import Office
-from liaison.roles import Right, may
+from liaison.roles import Right
 from members.models import Appointment
 from members.names import people_words
 from performance import actions
@@ -181,7 +179,7 @@ class ItemRestorePage(_Kept, RestorePage):
         return rows.exclude(withdrawn_at=None)
 
 
-class CompletionPage(OfYear, ObjectPage):
+class CompletionPage(OfYear, ReportPage, ObjectPage):
     """How far members are, or offices: a figure for each item, each opening its records."""
 
     right = Right.SEE_WORK
@@ -232,21 +230,14 @@ class CompletionPage(OfYear, ObjectPage):
             of_members=self.subject == Subject.MEMBER, export=self.export_form(), **kwargs,
         )  # fmt: skip
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the table as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
+    def sheet(self):
+        """Return the table as a sheet."""
         items = self.items()
-        unit = str(self.office) if self.subject == Subject.MEMBER and self.office else request.user.works_for
-        paper = campaign_paper(
+        unit = str(self.office) if self.subject == Subject.MEMBER and self.office else self.request.user.works_for
+        return campaign_paper(
             self.object, items, self.completed(items), year=self.year, unit=unit, day=self.today,
             owner=Subject(self.subject).label,
         )  # fmt: skip
-        return send_sheet(self, paper, owner=request.user.office or request.user.county)
 
 
 class OfficeCompletionPage(CompletionPage):

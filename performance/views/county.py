@@ -1,17 +1,14 @@
 """All offices side by side."""
 
-from django.core.exceptions import PermissionDenied
-
 from activities.kinds import KINDS
 from liaison.days import QUARTER_NAMES, quarter_of, quarter_window, year_window
-from liaison.gate import OfYear, Page
-from liaison.gate.listing import send_sheet
+from liaison.gate import OfYear, ReportPage
 from liaison.models import Office
-from liaison.roles import Right, may
+from liaison.roles import Right
 from members.models import Appointment
 from performance.comparison import compare_offices, year_columns
 from performance.composition import DIMENSIONS, divide
-from performance.desk import to_accept, to_decide, to_examine, to_receive
+from performance.desk import to_accept, to_decide, to_examine, to_receive, to_review
 from performance.links import behind
 from performance.measures import Subject
 from performance.plans.holding import common_targets, held_each_quarter
@@ -21,7 +18,7 @@ from performance.sheets import office_year_paper
 _SHOWN = ("proposals", "adopted", "contributions?kind=deed", "contributions?kind=deed&sum=amount")
 
 
-class CountyYearPage(OfYear, Page):
+class CountyYearPage(OfYear, ReportPage):
     """All offices side by side."""
 
     right = Right.SEE_COUNTY
@@ -51,7 +48,7 @@ class CountyYearPage(OfYear, Page):
             each_quarter=held_each_quarter(self.asked(), self.kind.code), kinds=KINDS.values(),
             quarters=QUARTER_NAMES, reached=reached, total=compared.total,
             sums=[compared.total.figures[one.key] for one in shown], columns=columns, shown=shown,
-            waiting=[one(self.visible) for one in (to_accept, to_examine, to_decide, to_receive)],
+            waiting=[one(self.visible) for one in (to_review, to_accept, to_examine, to_decide, to_receive)],
             export=self.export_form(),
             **kwargs,
         )  # fmt: skip
@@ -70,19 +67,12 @@ class CountyYearPage(OfYear, Page):
         office = line.office.pk
         return [(line.figures[one.key], behind((one,), Subject.OFFICE, self.window, office)) for one in shown]
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send 联络组年度工作统计表."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
+    def sheet(self):
+        """Return 联络组年度工作统计表 as a sheet."""
         columns = year_columns()
         day = year_window(self.year).until(self.today).end
         divided = divide(self.visible(Appointment).on(day), DIMENSIONS["office"], day)
         people = {figure.code: figure for figure in divided.figures}
-        paper = office_year_paper(
-            self.compared(columns), columns, people, year=self.year, unit=request.user.works_for, day=self.today
+        return office_year_paper(
+            self.compared(columns), columns, people, year=self.year, unit=self.request.user.works_for, day=self.today
         )
-        return send_sheet(self, paper, owner=request.user.county)

@@ -101,7 +101,7 @@ class DocumentPage(ObjectPage):
             moved=[one for one in kept if one.has_moved], plan=plan,
             count=sum(len(one.words) for one in kept), export=self.export_form(), choices=_CHOICES,
             writes=document.office_id == user.office_id and may(user, Right.RECORD_WORK),
-            frame=frame_of(document, plan, self.today), sent=sent_as(self.visible, document),
+            frame=frame_of(document, plan, self.today), sent=sent_as(self.visible, document, self.today),
             asked=asked_for(self.visible, document), **kwargs,
         )  # fmt: skip
 

@@ -1,22 +1,32 @@
-"""Pages of year files: listed, opened for everybody, read, stated, printed, bound into a term's booklet."""
+"""Pages of year files: listed, opened for everybody, read, stated, printed."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from liaison.gate import BulkPage, BulkStep, EditPage, FormPage, ListPage, ObjectPage, Page
+from liaison.gate import (
+    BulkPage,
+    BulkStep,
+    EditPage,
+    FormPage,
+    ListPage,
+    ObjectPage,
+    Page,
+    RestorePage,
+    WithdrawPage,
+)
 from liaison.roles import Right, may
-from members.models import Member
 from performance import actions
 from performance.file_filters import FileFilter, FileTable, tone
-from performance.file_states import AT_COUNTY, MOVES, OUT, WITH_OFFICE, FileMove, FileState
-from performance.files.booklet import by_term
+from performance.file_states import AT_COUNTY, DECIDED, MOVES, OUT, WITH_OFFICE, FileMove, FileState
 from performance.files.missing import lacking
 from performance.files.qr import qr_of
 from performance.files.reading import FileReading
+from performance.files.scores import sees_figures
 from performance.forms.files import BulkOpinionForm, BulkPublishForm, OpenForm, StatementForm
 from performance.models import YearFile
 from performance.sheets_of_files import FileResource, files_paper
+from performance.views.papers import paper_form
 
 
 def _made(move: FileMove):
@@ -104,6 +114,9 @@ class FileList(ListPage):
         context = super().get_context_data(**kwargs)
         year = context["filter"].data.get("year", "")
         rows = list(self.visible(YearFile).standing().filter(year=year or 0).values_list("state", flat=True))
+        if may(self.request.user, Right.DECIDE_FILES):
+            gone = self.visible(YearFile).withdrawn().filter(year=year or 0).select_related("member")
+            context["gone"] = gone
         counts = [(state, rows.count(state), tone(state)) for state in FileState if state in rows]
         return context | {"counts": counts, "year": year}
 
@@ -137,6 +150,38 @@ class FileOpenPage(FormPage):
         messages.success(self.request, f"已开启 {self.opened} 份档案。")
 
 
+class FileWithdrawPage(WithdrawPage):
+    """Takes back a file opened in error."""
+
+    right = Right.DECIDE_FILES
+    model = YearFile
+    lead = "开错了的档案才撤回；已经填报的内容都留着，可以恢复。要改档案内容的，请退回。"
+
+    def offered(self, rows):
+        """Return those that stand and are not decided."""
+        return rows.standing().undecided()
+
+    def perform(self, form):
+        """Withdraw it."""
+        reason = form.cleaned_data["reason"]
+        return actions.withdraw_file(self.object, reason, by=self.actor, version=self.version)
+
+
+class FileRestorePage(RestorePage):
+    """Brings a withdrawn file back."""
+
+    right = Right.DECIDE_FILES
+    model = YearFile
+
+    def offered(self, rows):
+        """Return the withdrawn ones."""
+        return rows.withdrawn()
+
+    def perform(self, form):
+        """Restore it."""
+        return actions.restore_file(self.object, by=self.actor, version=self.version)
+
+
 class FilePage(ObjectPage):
     """One member's year: nine sections, the score, the opinions, what was remarked, what may be done."""
 
@@ -155,7 +200,9 @@ class FilePage(ObjectPage):
         whole = file.is_read_whole_by(user)
         phones = may(user, Right.SEE_PHONES) or file.member.account_id == user.pk
         reading = FileReading(file, self.visible, whole, phones)
-        context = super().get_context_data(reading=reading, whole=whole, tone=tone(file.state), **kwargs)
+        told = {"shows_score": whole and sees_figures(user, file, self.today), "tone": tone(file.state)}
+        context = super().get_context_data(reading=reading, whole=whole, **told, **kwargs)
+        context["export"] = paper_form()
         if not whole:
             return context | {"history": ()}
         return context | self.beside(file, user) | self.neighbours()
@@ -169,6 +216,7 @@ class FilePage(ObjectPage):
             "moves": moves, "lacks": lacking([file], self.today)[file.pk] if asks else (),
             "remarks_now": may(user, Right.REVIEW_FILES) and file.state in AT_COUNTY,
             "answers_now": asks, "objects_now": may(user, Right.CONFIRM_FILES) and file.state in OUT,
+            "drops_now": may(user, Right.DECIDE_FILES) and file.state not in DECIDED,
             "states_now": may(user, Right.CONFIRM_FILES) and file.is_written,
         }  # fmt: skip
 
@@ -234,25 +282,6 @@ class FilePrintPage(FilePage):
     def neighbours(self):
         """Lead nowhere."""
         return {}
-
-
-class BookletPage(ObjectPage):
-    """All of a member's files of a term: what he is given at its end."""
-
-    right = Right.SEE_FILES
-    model = Member
-    template_name = "performance/booklet.html"
-
-    def get_title(self):
-        """Name the member."""
-        return f"{self.object}委员履职手册"
-
-    def get_context_data(self, **kwargs):
-        """Add each term's files, those the reader reads whole."""
-        user = self.request.user
-        files = self.visible(YearFile).standing().filter(member=self.object).for_list().order_by("year")
-        files = [file for file in files if file.is_read_whole_by(user)]
-        return super().get_context_data(shelves=by_term(files), **kwargs)
 
 
 class OwnFilesPage(Page):

@@ -167,6 +167,7 @@ class OfficeCountyPage(OfficeOwnPage):
 _FORMS = {
     Given.Kind.POINTS: forms.PointsForm, Given.Kind.ADJUSTMENT: forms.AdjustmentForm,
     Given.Kind.OWN: forms.RuleScoreForm, Given.Kind.COUNTY: forms.RuleScoreForm,
+    Found: forms.FoundForm, Exemption: forms.ExemptionForm, Vote: forms.VoteForm,
 }  # fmt: skip
 
 
@@ -180,8 +181,13 @@ class _Kept:
         return super().rows().kept_by(self.request.user)
 
 
-class _GiveAnewPage(_Kept, EditPage):
+class GivenEditPage(_Kept, WithFiles, EditPage):
     """Changes what was given."""
+
+    @property
+    def form_class(self):
+        """Ask as it was asked at first."""
+        return _FORMS[self.object.kind if self.model is Given else self.model]
 
     def offered(self, rows):
         """Return what stands."""
@@ -192,40 +198,7 @@ class _GiveAnewPage(_Kept, EditPage):
         return actions.give_anew(self.object, form.cleaned_data, by=self.actor, version=self.version)
 
 
-class PointsEditPage(WithFiles, _GiveAnewPage):
-    """Changes points."""
-
-    right = Right.GIVE_POINTS
-    model = Given
-
-    @property
-    def form_class(self):
-        """Ask as it was asked at first."""
-        return _FORMS[self.object.kind]
-
-
-class FoundEditPage(WithFiles, _GiveAnewPage):
-    """Changes a finding."""
-
-    model = Found
-    form_class = forms.FoundForm
-
-
-class ExemptionEditPage(WithFiles, _GiveAnewPage):
-    """Changes an exemption."""
-
-    model = Exemption
-    form_class = forms.ExemptionForm
-
-
-class VoteEditPage(WithFiles, _GiveAnewPage):
-    """Changes ballots."""
-
-    model = Vote
-    form_class = forms.VoteForm
-
-
-class _TakeBackPage(_Kept, WithdrawPage):
+class GivenWithdrawPage(_Kept, WithdrawPage):
     """Takes back what was given."""
 
     def offered(self, rows):
@@ -233,32 +206,7 @@ class _TakeBackPage(_Kept, WithdrawPage):
         return rows.standing()
 
 
-class PointsWithdrawPage(_TakeBackPage):
-    """Takes points back."""
-
-    right = Right.GIVE_POINTS
-    model = Given
-
-
-class FoundWithdrawPage(_TakeBackPage):
-    """Takes a finding back."""
-
-    model = Found
-
-
-class ExemptionWithdrawPage(_TakeBackPage):
-    """Takes an exemption back."""
-
-    model = Exemption
-
-
-class VoteWithdrawPage(_TakeBackPage):
-    """Takes ballots back."""
-
-    model = Vote
-
-
-class _BringBackPage(_Kept, RestorePage):
+class GivenRestorePage(_Kept, RestorePage):
     """Brings back what was given."""
 
     def offered(self, rows):
@@ -266,26 +214,15 @@ class _BringBackPage(_Kept, RestorePage):
         return rows.exclude(withdrawn_at=None)
 
 
-class PointsRestorePage(_BringBackPage):
-    """Brings points back."""
-
-    right = Right.GIVE_POINTS
-    model = Given
-
-
-class FoundRestorePage(_BringBackPage):
-    """Brings a finding back."""
-
-    model = Found
+_VERBS = {"edit": GivenEditPage, "withdraw": GivenWithdrawPage, "restore": GivenRestorePage}
+_SORTS = {
+    "points": (Given, Right.GIVE_POINTS), "found": (Found, Right.JUDGE_SCORES),
+    "exemption": (Exemption, Right.JUDGE_SCORES), "vote": (Vote, Right.JUDGE_SCORES),
+}  # fmt: skip
 
 
-class ExemptionRestorePage(_BringBackPage):
-    """Brings an exemption back."""
-
-    model = Exemption
-
-
-class VoteRestorePage(_BringBackPage):
-    """Brings ballots back."""
-
-    model = Vote
+def pages_of_given():
+    """Yield (what was given, verb, page) for everything that can be changed, taken back and brought back."""
+    for kind, (model, right) in _SORTS.items():
+        for verb, page in _VERBS.items():
+            yield kind, verb, page.as_view(model=model, right=right)

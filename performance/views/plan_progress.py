@@ -1,12 +1,10 @@
 """How far plans are: all offices side by side, and of one target each member."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from liaison.gate import ObjectPage, Page
-from liaison.gate.listing import send_sheet
+from liaison.gate import ObjectPage, ReportPage
 from liaison.models import Office
-from liaison.roles import Right, may
+from liaison.roles import Right
 from performance.models import Target, WorkPlan
 from performance.plans.heat import heat, in_words
 from performance.plans.progress import plan_progress
@@ -14,29 +12,14 @@ from performance.sheets import heat_paper, target_paper
 from performance.views.plans import OfPlanYear
 
 
-class _Sheet:
-    """A page whose table leaves as a sheet."""
-
-    formats = ("xlsx", "docx")
-
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the table."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
-        return send_sheet(self, self.paper(), owner=request.user.office or request.user.county)
-
-
-class PlanProgressPage(OfPlanYear, _Sheet, Page):
+class PlanProgressPage(OfPlanYear, ReportPage):
     """Offices by targets; printed it is one A4 sheet across."""
 
     right = Right.SEE_COUNTY
     title = "计划进度对比"
     lead = "各联络机构施行中的计划，每项指标到今天的进度。点一格看这项指标，点机构看计划。"
     template_name = "performance/plan_progress.html"
+    formats = ("xlsx", "docx")
 
     def heat(self):
         """Return the table; of plans that hold."""
@@ -49,17 +32,18 @@ class PlanProgressPage(OfPlanYear, _Sheet, Page):
         rows = [(row, [(line, in_words(line)) for line in row.lines]) for row in table.rows]
         return super().get_context_data(heads=table.heads, rows=rows, export=self.export_form(), **kwargs)
 
-    def paper(self):
+    def sheet(self):
         """Return the table as a sheet."""
         return heat_paper(self.heat(), year=self.year, unit=self.request.user.works_for, day=self.today)
 
 
-class TargetPage(_Sheet, ObjectPage):
+class TargetPage(ReportPage, ObjectPage):
     """One target: each part of the year, and of members each of them."""
 
     right = Right.SEE_WORK
     model = Target
     template_name = "performance/plan_target.html"
+    formats = ("xlsx", "docx")
 
     def rows(self):
         """Return targets that stand, of offices' plans."""
@@ -81,6 +65,6 @@ class TargetPage(_Sheet, ObjectPage):
             line=line, measured=line.target.in_words(self.visible), export=self.export_form(), **kwargs
         )
 
-    def paper(self):
+    def sheet(self):
         """Return the target as a sheet."""
         return target_paper(self.line(), unit=str(self.object.plan.office), day=self.today)

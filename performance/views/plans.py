@@ -7,7 +7,8 @@ from liaison.models import Office
 from liaison.roles import Right
 from performance import actions
 from performance.forms.plans import BeginForm, PlanForm, ReturnForm
-from performance.models import WorkPlan
+from performance.models import PlanItem, Section, Target, WorkPlan
+from performance.plans.later import tell_who_changed, withdrawn_lines
 from performance.plans.matching import matched
 from performance.plans.outline import numbered
 from performance.plans.progress import plan_progress
@@ -75,6 +76,9 @@ class PlanNewPage(FormPage):
         )
 
 
+_RESTORING = {Section: "plan_section_restore", PlanItem: "plan_item_restore", Target: "plan_target_restore"}
+
+
 class PlanPage(ObjectPage):
     """One plan: its text, its items month by month with what fulfilled them, its targets with how far they are."""
 
@@ -91,21 +95,14 @@ class PlanPage(ObjectPage):
         """Add numbered sections, matched items, judged targets, the campaigns, and what may be done."""
         plan, user = self.object, self.request.user
         keeps = plan.office_id == user.office_id
+        gone = withdrawn_lines(plan, all_of_them=keeps)
+        tell_who_changed(plan, gone)
         return super().get_context_data(
             sections=numbered(plan.standing_sections), bases=plan.bases.all(), campaigns=plan.campaigns.all(),
             items=matched(plan, self.today, self.visible), targets=plan_progress(plan, self.today, self.visible),
             keeps=keeps, writes=keeps and not plan.is_withdrawn and plan.state != "sent",
-            gone=self.gone() if keeps else (), **kwargs,
+            gone=[(_RESTORING[type(line)], line) for line in gone], **kwargs,
         )  # fmt: skip
-
-    def gone(self) -> list:
-        """Return (name of its restore page, line) for each withdrawn line."""
-        pages = {"sections": "plan_section", "planitems": "plan_item", "targets": "plan_target"}
-        return [
-            (f"{page}_restore", line)
-            for name, page in pages.items()
-            for line in getattr(self.object, name).exclude(withdrawn_at=None).select_related("plan")
-        ]
 
 
 class _Kept:

@@ -2,14 +2,11 @@
 
 from contextlib import suppress
 
-from django.core.exceptions import PermissionDenied
-
 from liaison.days import QUARTER_NAMES, quarter_of, quarter_window
-from liaison.gate import OfOffice, OfYear, Page
-from liaison.gate.listing import send_sheet
+from liaison.gate import OfficeReportPage, OfYear
 from liaison.models import Office
 from liaison.paper.sheet import Column, Paper
-from liaison.roles import Right, may
+from liaison.roles import Right
 from performance.plans.heat import SIGNS_IN_WORDS, cell_in_words
 from performance.quarter import office_quarter, quarter_targets
 
@@ -25,7 +22,7 @@ def _target_line(line) -> tuple:
     return "指标", None, asked, said, owed
 
 
-class QuarterPage(OfYear, OfOffice, Page):
+class QuarterPage(OfYear, OfficeReportPage):
     """What an office held, produced, and still owes in a quarter."""
 
     right = Right.SEE_WORK
@@ -61,21 +58,14 @@ class QuarterPage(OfYear, OfOffice, Page):
             offices=self.visible(Office).open(besides=self.office.pk), **kwargs,
         )  # fmt: skip
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the quarter as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
+    def sheet(self):
+        """Return the quarter as a sheet."""
         rows = [_target_line(line) for line in quarter_targets(*self.about())] + [
             (group.title, one.day, one.words, one.state, "、".join(one.wanting))
             for group in office_quarter(*self.about())
             for one in group.entries
         ]
-        paper = Paper(
+        return Paper(
             title=self.get_title(), unit=self.office.name, day=self.today, columns=_COLUMNS, rows=rows,
             notes=[SIGNS_IN_WORDS],
         )  # fmt: skip
-        return send_sheet(self, paper, owner=self.office)

@@ -1,22 +1,20 @@
 """The records behind a figure."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
+from django.urls import reverse
 from django_tables2 import RequestConfig
 from django_tables2.data import TableListData
 
 from liaison.days import Window
-from liaison.gate import Page
-from liaison.gate.listing import ROWS_A_PAGE, send_sheet
-from liaison.roles import Right, may
+from liaison.gate import NoSheet, ReportPage
+from liaison.gate.listing import ROWS_A_PAGE
+from liaison.roles import Right
 from performance.forms.records import FigureForm
 from performance.measures import Asked, Subject
 from performance.sheets import records_paper
 from performance.tables import RecordTable
 
 
-class RecordsPage(Page):
+class RecordsPage(ReportPage):
     """Lists what a figure counted, so that nobody has to take its word."""
 
     right = Right.SEE_WORK
@@ -49,20 +47,12 @@ class RecordsPage(Page):
         return context | {"table": table, "count": len(records), "said": form.cleaned_data,
                           "words": form.words, "export": self.export_form()}  # fmt: skip
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the records as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
+    def sheet(self):
+        """Return the records as a sheet."""
         form = self.asked()
         if not form.is_valid():
-            messages.error(request, "没有说明要下载哪个数字的记录。请从统计页上点数字进来再下载。")
-            return redirect("records")
-        paper = records_paper(
-            self.records(form.cleaned_data), title=form.words, unit=request.user.works_for, day=self.today,
+            raise NoSheet("没有说明要下载哪个数字的记录。请从统计页上点数字进来再下载。", reverse("records"))
+        return records_paper(
+            self.records(form.cleaned_data), title=form.words, unit=self.request.user.works_for, day=self.today,
             window=Window(form.cleaned_data["since"], form.cleaned_data["until"]),
         )  # fmt: skip
-        return send_sheet(self, paper, owner=request.user.office or request.user.county)

@@ -1,12 +1,7 @@
 """Who was in office on a day: as a list, and counted by what they have in common."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
-
 from liaison.days import Window, year_window
-from liaison.gate import ListPage, Page
-from liaison.gate.listing import send_sheet
+from liaison.gate import ListPage, NoSheet, ReportPage
 from liaison.roles import Right, may
 from members.models import Appointment
 from members.sheets import RosterResource, roster_paper
@@ -67,7 +62,7 @@ class MemberList(_OnDay, ListPage):
         return roster_paper(rows, user=self.request.user, day=self.today, notes=self.notes())
 
 
-class CompositionPage(_OnDay, Page):
+class CompositionPage(_OnDay, ReportPage):
     """The members in office on a day, divided in every way that is asked about; each figure opens its members."""
 
     right = Right.SEE_WORK
@@ -101,20 +96,12 @@ class CompositionPage(_OnDay, Page):
         query[division.dimension.name] = figure.code
         return query.urlencode()
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the figures as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
+    def sheet(self):
+        """Return the figures as a sheet."""
         rows = self.filtered().qs
         if not self.chosen.form.is_valid():
-            messages.error(request, "筛选条件有误，没有下载。请改正后再下载。")
-            return redirect(self.back())
-        paper = composition_paper(
-            self.divisions(rows), unit=request.user.works_for, day=self.today, totals=rows.totals_in_words(),
+            raise NoSheet("筛选条件有误，没有下载。请改正后再下载。")
+        return composition_paper(
+            self.divisions(rows), unit=self.request.user.works_for, day=self.today, totals=rows.totals_in_words(),
             notes=self.notes(),
         )  # fmt: skip
-        return send_sheet(self, paper, owner=request.user.office or request.user.county)

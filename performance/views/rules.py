@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 
 from liaison.forms import ConfirmForm
 from liaison.gate import EditPage, FormPage, ObjectPage, Page, RestorePage, WithdrawPage
-from liaison.roles import Right
+from liaison.roles import Right, may
 from performance import actions
 from performance.forms.rules import RulesBeginForm, RulesFileForm
 from performance.measures import Subject
@@ -45,13 +45,14 @@ class RulesPage(ObjectPage):
     def get_context_data(self, **kwargs):
         """Add each part in words."""
         scheme = self.object.scheme
-        words = Words(names_of(self.visible), self.visible)
-        groups = [(one, words.lines(one)) for one in (scheme.total, *scheme.groups)]
-        rules = {one.code: [] for one, _ in groups}
+        words = Words(names_of(self.visible), self.visible, scheme)
+        rules: dict[str, list] = {}
         for rule in scheme.rules:
             rules.setdefault(rule.group, []).append((rule, words.lines(rule)))
         return super().get_context_data(
-            scheme=scheme, groups=[(one, lines, rules[one.code]) for one, lines in groups],
+            scheme=scheme,
+            groups=[(one, depth, words.lines(one), rules.get(one.code, ())) for one, depth in scheme.in_tree()],
+            edits=self.object.is_draft and not self.object.is_withdrawn and may(self.request.user, Right.SET_RULES),
             general=words.lines(scheme.model_copy(update={**dict.fromkeys(_SHOWN_APART, ()), "about": ""})),
             exclusions=[words.lines(one) for one in scheme.exclusions],
             consequences=[(one, words.lines(one)) for one in scheme.consequences],
@@ -59,7 +60,7 @@ class RulesPage(ObjectPage):
         )  # fmt: skip
 
 
-_SHOWN_APART = ("groups", "rules", "exclusions", "consequences", "bands")
+_SHOWN_APART = ("groups", "rules", "exclusions", "findings", "consequences", "bands")
 
 
 class RulesNewPage(FormPage):

@@ -2,8 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 
-from liaison.gate import ObjectPage, OfYear, Page
-from liaison.gate.listing import ROWS_A_PAGE, send_sheet
+from liaison.gate import ObjectPage, OfYear, ReportPage
+from liaison.gate.listing import ROWS_A_PAGE
 from liaison.models import Office
 from liaison.roles import Right, may
 from members.models import Appointment, Member
@@ -49,7 +49,7 @@ class OfRules(OfYear):
         return super().get_context_data(quarter=self.quarter, quarters=range(1, 5), **kwargs)
 
 
-class ScoresPage(OfRules, Page):
+class ScoresPage(OfRules, ReportPage):
     """All members' scores: at the county from the highest down, in an office its own in the register's order."""
 
     right = Right.SEE_SCORES
@@ -131,21 +131,16 @@ class ScoresPage(OfRules, Page):
             for one in made.places
         ]  # fmt: skip
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
-    def post(self, request, *args, **kwargs):
-        """Send the table as it is narrowed."""
+    def sheet(self):
+        """Return the table as it is narrowed as a sheet."""
         rule_set = self.rule_set
-        if not may(request.user, Right.EXPORT) or not self.seen(rule_set):
+        if not self.seen(rule_set):
             raise PermissionDenied
         made = self.made(rule_set)
-        paper = scores_paper(
-            rule_set, made, self.chosen(made), unit=request.user.works_for, day=self.today,
-            ranked=not request.user.office_id,
+        return scores_paper(
+            rule_set, made, self.chosen(made), unit=self.request.user.works_for, day=self.today,
+            ranked=not self.request.user.office_id,
         )  # fmt: skip
-        return send_sheet(self, paper, owner=request.user.office or request.user.county)
 
 
 class OfficeScoresPage(ScoresPage):
@@ -189,10 +184,11 @@ class MemberScorePage(OfRules, ObjectPage):
         found = score(scheme, made).get(owner)
         if found is None:
             return {"nobody": True}
+        computed = score(scheme, made._replace(decided={}))[owner].total if made.decided else found.total
         top = tree(scheme, found, rows, self.request.user)
         lines = flat(top)
         return {
-            "score": found, "top": top, "scheme": scheme,
+            "score": found, "computed": computed, "top": top, "scheme": scheme,
             "found": rows[Found], "gone": gone,
             "own_sum": sum_of(lines, "own"), "county_sum": sum_of(lines, "county"), "lines": lines,
             "gives": self.gives(scheme, made), "judges": may(self.request.user, Right.JUDGE_SCORES),

@@ -1,19 +1,14 @@
 """The page of sums."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
-
 from liaison.days import Window, year_window
-from liaison.gate import Page
-from liaison.gate.listing import send_sheet
-from liaison.roles import Right, may
+from liaison.gate import NoSheet, ReportPage
+from liaison.roles import Right
 from performance.forms.statistics import StatisticsForm
 from performance.sheets import statistics_paper
 from performance.statistics import statistics
 
 
-class StatisticsPage(Page):
+class StatisticsPage(ReportPage):
     """All sums of an office or of the county, over any days; each figure opens its records."""
 
     right = Right.SEE_WORK
@@ -45,23 +40,15 @@ class StatisticsPage(Page):
             context |= {"window": window, "whose": owner or self.request.user.county, "tables": tables}
         return context
 
-    def back(self) -> str:
-        """Return where to go when an export is refused."""
-        return self.request.get_full_path()
-
     def paper(self, tables, **said):
         """Return the sheet of the sums."""
         return statistics_paper(tables, **said)
 
-    def post(self, request, *args, **kwargs):
-        """Send the sums as a sheet."""
-        if not may(request.user, Right.EXPORT):
-            raise PermissionDenied
+    def sheet(self):
+        """Return the sums as a sheet."""
         form = self.asked()
         if not form.is_valid():
-            messages.error(request, "统计时间有误，没有下载。请改正后再下载。")
-            return redirect(self.back())
+            raise NoSheet("统计时间有误，没有下载。请改正后再下载。")
         window, owner, tables = self.counted(form.cleaned_data)
-        unit = str(owner) if owner else request.user.works_for
-        paper = self.paper(tables, unit=unit, day=self.today, window=window)
-        return send_sheet(self, paper, owner=request.user.office or request.user.county)
+        unit = str(owner) if owner else self.request.user.works_for
+        return self.paper(tables, unit=unit, day=self.today, window=window)

@@ -13,7 +13,7 @@ from performance.scoring.facts import World
 from performance.scoring.scheme import Scheme
 from performance.scoring.score import Score
 from performance.worlds.given import Rows, given_in, given_rows
-from performance.worlds.needs import needs_of, years_back
+from performance.worlds.needs import ask_alike, needs_of, years_back
 from performance.worlds.people import People
 from performance.worlds.records import Asking, facts_of
 from performance.worlds.windows import windows_of
@@ -64,4 +64,4 @@ def _earlier(rule_set: RuleSet, scheme: Scheme) -> dict[RuleSet, Scheme]:
     return {one: one.scheme for one in sets}
 
 
-__all__ = ["given_rows", "scores_of", "world"]
+__all__ = ["ask_alike", "given_rows", "scores_of", "world"]

@@ -29,11 +29,13 @@ def given_rows(sets: list[RuleSet], owners: list[int] | None, *, gone: bool = Fa
 
 def given_in(sets: list[RuleSet], rows: Rows) -> dict[int, dict]:
     """Return {set's id: the fields of a World that hold what was given}."""
-    found = {one.pk: {"given": [], "votes": [], "findings": [], "exempt": {}} for one in sets}
+    found = {one.pk: {"given": [], "votes": [], "findings": [], "exempt": {}, "decided": {}} for one in sets}
     for row in rows[Given]:
         if row.kind in _TAKEN:
             by = row.by.name if row.by else ""
             found[row.rule_set_id]["given"].append(facts.Given(row.owner_id, row.of, row.points, row.reason, by))
+        if row.kind == Given.Kind.COUNTY:
+            found[row.rule_set_id]["decided"][row.owner_id, row.of] = row.points
     for row in rows[Vote]:
         found[row.rule_set_id]["votes"] += [
             facts.Vote(row.owner_id, row.of, row.raters, option, ballots) for option, ballots in row.counts.items()

@@ -13,6 +13,7 @@ from performance.scoring.spans import days_of
 from performance.scoring.ways import Members, Rate, Table
 
 PROOF, SINCE, DAYS = "proof", "since", "days"
+_ANY = 2026  # a year as good as any
 _OWN_KEEP = {"all", "matter", "record", "month", "quarter", "half"}
 
 
@@ -38,6 +39,13 @@ def needs_of(schemes: Iterable[tuple[Scheme, World]]) -> Needs:
             for take in clause.takes:
                 _note(found, Subject(scheme.subject), take, window, take.share or Share())
     return found
+
+
+def ask_alike(one: Scheme, other: Scheme) -> bool:
+    """Say whether two schemes ask the same of the records: what one world holds then serves both."""
+    first, last = (Window(date(_ANY, month, 2), date(_ANY, month, 20)) for month in (3, 9))
+    shell = World(_ANY, (), {}, session=first, term=last)  # days no other span of a scheme is
+    return years_back(one) == years_back(other) and needs_of([(one, shell)]) == needs_of([(other, shell)])
 
 
 def years_back(scheme: Scheme) -> int:

@@ -120,7 +120,8 @@ class Came:
             else:
                 form = Adoption.Form.COMBINED if _COMBINED.search(one.get("form", "")) else Adoption.Form.ALONE
                 self._adopt_at(level, {"issue": issue, "form": form})
-        if said and self.states.get(Receiver.COUNTY) == State.SENT and self._move(Receiver.COUNTY, Move.RECEIVE):
+        sent = self.states.get(Receiver.COUNTY) == State.SENT
+        if said and sent and self.deeds and self._move(Receiver.COUNTY, Move.RECEIVE):
             self.notes.append("表里没有县政协的处理结果，报送县政协的这一条登记为“已接收”。")
 
     def _fill_in(self, same: Adoption, level: str, issue: str):

@@ -45,7 +45,9 @@ class Step(NamedTuple):
 def plan_reports(reading: dict, *, user, options: Options, choices: dict, today: date) -> Plan:
     """Return what importing `reading` (of the intake, kind opinions) would do for `user` with these answers."""
     words = Words(choices)
-    planner = _Planner(Known(user, options.office, [], words), user, options, today)
+    known = Known(user, options.office, [], words)
+    known.expect(reading)
+    planner = _Planner(known, user, options, today)
     sheets = map(by_row, reading["sheets"])
     return Plan([planner.row(sheet, record) for sheet in sheets for record in sheet["records"]], words.asked())
 

@@ -17,6 +17,7 @@ _USED = {
 }  # fmt: skip
 _NO_TITLE = "没有案由，请在表中补上后重新上传，或不导入这一行。"
 NONE_FITS = "系统里没有与它对应的提案，没有导入。"
+_ANOTHER = "是{term}届{meeting}次会议的提案，不是这次导入的会议的，没有导入。"
 _SKIPPED = (SKIP, "不导入这一行")
 
 
@@ -53,9 +54,13 @@ def plan_results(reading: dict, *, user, options: Options, choices: dict) -> Res
 def _of_another_session(sheet: dict, session: Session) -> str:
     """Say where the sheet names another session than was chosen."""
     said = sheet.get("plenary") or {}
-    if not said or (said.get("term"), said.get("meeting")) == (session.term.number, session.number):
+    if not said or _is(said, session):
         return ""
     return f"“{sheet['sheet']}”的标题写的是{said['term']}届{said['meeting']}次会议，上传时选的是{session}，请核对。"
+
+
+def _is(said: dict, session: Session) -> bool:
+    return (said.get("term"), said.get("meeting")) == (session.term.number, session.number)
 
 
 class _Planner:
@@ -70,6 +75,9 @@ class _Planner:
         planned = PlannedRow(sheet["sheet"], record["_row"], record.get("title", ""), Status.QUESTION)
         planned.chosen = self.choices.get(planned.key, "")
         wrong = "" if record.get("title") else _NO_TITLE
+        if record.get("_session") and not _is(record["_session"], self.lookup.session):
+            planned.status, planned.said = Status.SKIPPED, [Said("", _ANOTHER.format(**record["_session"]))]
+            return planned
         if wrong := wrong or _of_another_session(sheet, self.lookup.session):
             return _refused(planned, wrong)
         proposal, maybe, why = self.lookup.find(record)

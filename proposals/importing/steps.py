@@ -67,9 +67,6 @@ class Course:
 
     def plan(self) -> "Course":
         """Work everything out and return it."""
-        if not self.lookup.may_decide:
-            self.wrong = "本县在系统里审查和交办提案，办理情况由县政协导入。"
-            return self
         if self.state in WRITING or self.state == State.RETRACTED:
             self.wrong = f"系统里这件提案是“{self.proposal.get_state_display()}”，还没有提交，请先提交再导入。"
             return self
@@ -83,6 +80,8 @@ class Course:
         if self.state != self.proposal.state:
             before = str(self.proposal.get_state_display())
             self.changes.insert(0, Change("状态", before, str(State(self.state).label)))
+        if self.deeds and not self.lookup.may_decide:
+            self.wrong = "本县在系统里审查和交办提案，办理情况由县政协导入。"
         return self
 
     def _do(self, what: str, **said):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from liaison.days import Window
-from liaison.models import Office
+from liaison.models import Checked, Office
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Member
 from members.ties import Tie
@@ -46,7 +46,7 @@ class AuthorshipQuerySet(ScopedQuerySet):
         return self.filter(signature=Signature.UNANSWERED, proposal__in=rows)
 
 
-class Authorship(models.Model):
+class Authorship(Checked):
     """One member's name on a proposal, in which place, with the office he was in, and whether he signed."""
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="authorships", verbose_name="提案")

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from liaison.days import Window
-from liaison.models import Versioned, Withdrawable
+from liaison.models import Hanging, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from proposals.models.note import Note
@@ -38,7 +38,7 @@ class EventQuerySet(ScopedQuerySet):
         return self.standing().filter(day__range=window)
 
 
-class Event(Versioned, Withdrawable):
+class Event(Hanging, Versioned, Withdrawable):
     """What events have in common: a report, a day; they are seen by whoever sees the report."""
 
     report = models.ForeignKey(
@@ -55,16 +55,6 @@ class Event(Versioned, Withdrawable):
     def get_absolute_url(self):
         """Return the report's page, where its events stand."""
         return f"{self.report.get_absolute_url()}#events"
-
-    @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.report.county_id
-
-    @property
-    def office_id(self):
-        """Return the office whose report it is about."""
-        return self.report.office_id
 
     def clean(self):
         """Refuse a day before the report was written."""

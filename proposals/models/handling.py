@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from liaison.models import StoredFile, Versioned, Withdrawable
+from liaison.models import Hanging, StoredFile, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from proposals.models.proposal import Proposal
@@ -33,7 +33,7 @@ class HandlingQuerySet(ScopedQuerySet):
         return self.unanswered().filter(due_on__lte=day).order_by("due_on", "pk")
 
 
-class Assignment(Versioned, Withdrawable):
+class Assignment(Hanging, Versioned, Withdrawable):
     """One unit's part in handling a proposal, in one round."""
 
     class Role(models.TextChoices):
@@ -85,16 +85,6 @@ class Assignment(Versioned, Withdrawable):
         return f"{self.proposal.get_absolute_url()}#handling"
 
     @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.proposal.county_id
-
-    @property
-    def office_id(self):
-        """Return the office that entered the proposal."""
-        return self.proposal.office_id
-
-    @property
     def answers(self) -> bool:
         """Say whether its unit answers the authors itself."""
         return self.role in self.ANSWERING
@@ -105,7 +95,7 @@ class Assignment(Versioned, Withdrawable):
         return self.answers and not self.is_withdrawn and self.due_on < day and not answered
 
 
-class Reply(Versioned):
+class Reply(Hanging, Versioned):
     """What one unit answered to one proposal, and what was said to it: how it was done, and what came of it."""
 
     class Talk(models.TextChoices):
@@ -188,16 +178,6 @@ class Reply(Versioned):
     def get_absolute_url(self):
         """Return the proposal's page, where it stands."""
         return f"{self.proposal.get_absolute_url()}#handling"
-
-    @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.proposal.county_id
-
-    @property
-    def office_id(self):
-        """Return the office that entered the proposal."""
-        return self.proposal.office_id
 
     def clean(self):
         """Refuse days before the unit was given the proposal."""

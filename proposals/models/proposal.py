@@ -291,11 +291,6 @@ class Proposal(Versioned, Withdrawable):
         return self.state in WRITING
 
     @property
-    def is_on_file(self) -> bool:
-        """Say whether it was put on file, or merged into one that was and answered."""
-        return self.state in ON_FILE
-
-    @property
     def author(self):
         """Return the first author; None where a body names none. Wants for_list() where there are many."""
         first = next(iter(self.authorships.all()), None)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from liaison.days import Window
-from liaison.models import County, Office, StoredFile, Versioned, Withdrawable
+from liaison.models import Checked, County, Office, StoredFile, Versioned, Withdrawable
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from members.models import Appointment, Member, Term
@@ -40,10 +40,6 @@ class ReportQuerySet(ScopedQuerySet):
         """Return those sent to anybody on a day of the window."""
         return self.standing().filter(sendings__sent_on__range=window).distinct()
 
-    def in_hand(self):
-        """Return those never sent."""
-        return self.standing().filter(sendings__isnull=True)
-
     def editable(self):
         """Return those whose text may be changed: at nobody's desk but the office's."""
         sendings = apps.get_model("proposals", "Sending").objects
@@ -57,12 +53,14 @@ class ReportQuerySet(ScopedQuerySet):
             return rows.filter(office=bulletin.office_id)
         return rows.filter(sendings__receiver="county", sendings__state="adopted")
 
-    def for_list(self):
-        """Return them with what a line shows."""
-        events = ("Adoption", "Instruction", "Handling", "Feedback")
-        models_ = [apps.get_model("proposals", name) for name in events]
-        hung = [Prefetch(f"{one._meta.model_name}s", one.objects.standing()) for one in models_]
-        return self.select_related("office").prefetch_related("authors__member", "sendings", *hung)
+    def for_list(self, until: date | None = None):
+        """Return them with what a line shows, of what came of them what came until a day where one is given."""
+        came = {"day__lte": until} if until else {}
+        sent = {"sent_on__lte": until} if until else {}
+        models_ = [apps.get_model("proposals", name) for name in ("Adoption", "Instruction", "Handling", "Feedback")]
+        hung = [Prefetch(f"{one._meta.model_name}s", one.objects.standing().filter(**came)) for one in models_]
+        sendings = Prefetch("sendings", apps.get_model("proposals", "Sending").objects.filter(**sent))
+        return self.select_related("office").prefetch_related("authors__member", sendings, *hung)
 
 
 class OpinionReport(Versioned, Withdrawable):
@@ -161,7 +159,7 @@ class OpinionReport(Versioned, Withdrawable):
         return set(places.values_list("member", flat=True))
 
 
-class ReportAuthor(models.Model):
+class ReportAuthor(Checked):
     """Whose report it is: a member, or by name one of the office's people (联络员), in his place."""
 
     report = models.ForeignKey(OpinionReport, models.PROTECT, related_name="authors", verbose_name="社情民意")

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from liaison.days import Window
-from liaison.models import Versioned
+from liaison.models import Hanging, Versioned
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
 from proposals.models.report import OpinionReport
@@ -62,7 +62,7 @@ class SendingQuerySet(ScopedQuerySet):
         return self.select_related("report__office", "report__county").prefetch_related("report__authors__member")
 
 
-class Sending(Versioned):
+class Sending(Hanging, Versioned):
     """That a report was sent to one receiver, and what became of it there; sent again after a return it is the same."""
 
     report = models.ForeignKey(OpinionReport, models.PROTECT, related_name="sendings", verbose_name="社情民意")
@@ -113,16 +113,6 @@ class Sending(Versioned):
     def get_absolute_url(self):
         """Return the report's page."""
         return reverse("report", args=[self.report_id])
-
-    @property
-    def county_id(self):
-        """Return whose it is."""
-        return self.report.county_id
-
-    @property
-    def office_id(self):
-        """Return the office that sent it."""
-        return self.report.office_id
 
     @property
     def is_waiting(self) -> bool:

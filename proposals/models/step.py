@@ -4,15 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from liaison.models import Checked
 from liaison.scope import Scope, ScopedQuerySet
 from proposals.models.proposal import Proposal
 from proposals.models.sending import Sending
 from proposals.report_states import Move as SendingMove
-from proposals.report_states import State as SendingState
-from proposals.states import Move, Refusal, State
+from proposals.states import Move, Refusal
 
 
-class Step(models.Model):
+class Step(Checked):
     """One move: from which state to which, on which day, why. Rooms' states keep their codes here, not their words."""
 
     proposal = models.ForeignKey(
@@ -66,11 +66,6 @@ class Step(models.Model):
     def called(self) -> str:
         """Return the move in words."""
         return str((Move if self.proposal_id else SendingMove)(self.move).label)
-
-    @property
-    def led_to(self) -> str:
-        """Return the state it led to, in words."""
-        return str((State if self.proposal_id else SendingState)(self.goal).label)
 
     @property
     def why(self) -> str:

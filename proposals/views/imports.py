@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from django.http import FileResponse
-from django.utils.http import content_disposition_header
-
-from liaison.gate import Page
-from liaison.importing.pages import BatchPage, ColumnsPage, CommitPage, DropPage, ErrorSheetPage, UndoPage, UploadPage
+from liaison.importing.pages import (
+    BatchPage,
+    ColumnsPage,
+    CommitPage,
+    DropPage,
+    ErrorSheetPage,
+    TemplatePage,
+    UndoPage,
+    UploadPage,
+)
 from liaison.models import Batch, Office
-from liaison.paper.sheet import XLSX
-from liaison.roles import Right
 from members.models import Session
 from proposals.actions.imports import import_results
 from proposals.actions.ledgers import import_reports
@@ -65,8 +68,6 @@ class ResultsColumnsPage(_Results, ColumnsPage):
 
 class ResultsCommitPage(_Results, CommitPage):
     """Its import."""
-
-    said = "已导入。发现导错了，可以在这一页整批撤销。"
 
 
 class ResultsDropPage(_Results, DropPage):
@@ -136,8 +137,6 @@ class OpinionsColumnsPage(_Opinions, ColumnsPage):
 class OpinionsCommitPage(_Opinions, CommitPage):
     """Its import."""
 
-    said = "已导入。发现导错了，可以在这一页整批撤销。"
-
 
 class OpinionsDropPage(_Opinions, DropPage):
     """Giving it up."""
@@ -151,27 +150,14 @@ class OpinionsErrorsPage(_Opinions, ErrorSheetPage):
     """The sheet with what is wrong in a column of its own."""
 
 
-class _TemplatePage(Page):
-    """An empty sheet to fill in; it holds no data."""
-
-    right = Right.KEEP_REGISTER
-    file_name = ""
-
-    def get(self, request, *args, **kwargs):
-        """Send it."""
-        response = FileResponse(self.blank(), content_type=XLSX)
-        response["Content-Disposition"] = content_disposition_header(True, self.file_name)
-        return response
-
-
-class ResultsTemplatePage(_TemplatePage):
+class ResultsTemplatePage(TemplatePage):
     """An empty list of results."""
 
     file_name = "提案办理情况表模板.xlsx"
     blank = staticmethod(results_blank)
 
 
-class OpinionsTemplatePage(_TemplatePage):
+class OpinionsTemplatePage(TemplatePage):
     """An empty ledger of opinion reports."""
 
     file_name = "社情民意台账模板.xlsx"

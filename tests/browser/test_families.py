@@ -81,7 +81,7 @@ def report(page: Page):
     fill_in(page, {"题目": "农村供水调研报告", "字数": "3200", "报送单位": "县政协办公室"}, {"所属活动": session})
     forms.pick(page, "执笔委员（必填）", "谢", "谢向前")
     push(page, "保存")
-    for words in ("农村供水调研报告", "3200", "谢向前", title):
+    for words in ("农村供水调研报告", "3,200", "谢向前", title):
         expect(main(page)).to_contain_text(words)
     expect_in_ledger(page, "/contributions/ledgers/reports/", "农村供水调研报告", "谢向前", "县政协办公室")
 
@@ -162,7 +162,7 @@ ACTIVITIES = (
           {"方式": "委员接待日"}, ("戚向前",), receive),
 )  # fmt: skip
 CONTRIBUTIONS = (
-    Entry("deed", {"事项": "儿童节送书包", "受益对象": "竹溪小学", "受益人数": "20", "金额（元）": "2000",
+    Entry("deed", {"事项": "儿童节送书包", "受益对象": "竹溪小学", "受益人数": "20", "金额（元）": "900",
                    "物资": "书包 20个 1600元\n作业本 200本 600元"},
           {"类型": "慰问", "节日": "六一儿童节", "对象类别": "学校"}, ("委员（必填）", "谢", "谢向前")),
     Entry("pairing", {"帮扶事项": "资助一名中学生", "到何时为止": "直到初中毕业", "受益对象": "曹小山"},

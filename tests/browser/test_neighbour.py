@@ -29,8 +29,9 @@ def theirs(served):
 def test_another_townships_work_does_not_exist(arrive, theirs):
     clerk = arrive()
     clerk.first_sign_in("lh_luru", INITIAL)
-    # The county's rules of scoring are for all its offices.
-    routes = {name: one for name, one in ROUTES.items() if CLERK in one.roles and one.object not in (None, "rules")}
+    # The county's rules of scoring and its forms are for all its offices.
+    shared = (None, "rules", "template")
+    routes = {name: one for name, one in ROUTES.items() if CLERK in one.roles and one.object not in shared}
     for name, route in routes.items():
         path = reverse(name, args=[theirs[route.object]])
         if route.get:

@@ -20,10 +20,11 @@ MAIN = {
     "counties", "offices", "accounts", "trail", "terms", "activities", "activity", "proposals", "proposal",
     "county_year", "members", "member", "office",
 }  # fmt: skip
-# The first is seen where it is used, the others are files.
-NOT_LOOKED_AT = {"member_account", "file", "rule_set_file", "member_photo", "material", "material_small"} | {
-    name for name in ROUTES if name.endswith("_template")
-}
+# The first two are seen where they are used, by whom alone they are for; the others are files.
+NOT_LOOKED_AT = {
+    "member_account", "job", "file", "rule_set_file", "member_photo", "material", "material_small",
+    "paper_template_file", "paper_template_example",
+} | {name for name, route in ROUTES.items() if name.endswith("_template") and not route.object}  # fmt: skip
 ORDER = (CLERK, ADMIN, SYSTEM, HEAD, REVIEWER, AUDITOR)
 _ROWS = """
 from liaison.keys import Actor

@@ -116,16 +116,18 @@ class Visitor:
         self.page.get_by_role("button", name="退出").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("登录")
 
-    def choose_export(self, words: str):
-        """Open the export panel called `words`, say what for, and press 下载."""
+    def choose_export(self, words: str, kind: str = ""):
+        """Open the export panel called `words`, say what for and which kind of file, and press 下载."""
         self.page.locator("summary").filter(has_text=words).click()
         self.page.get_by_label("用途").select_option("年度考核")
+        if kind:
+            self.page.get_by_label(kind).check()
         self.page.get_by_role("button", name="下载", exact=True).click()
 
-    def download(self, words: str = "下载 Excel") -> Download:
+    def download(self, words: str = "下载 Excel", kind: str = "") -> Download:
         """Fetch a file from the export panel called `words`."""
         with self.page.expect_download() as fetched:
-            self.choose_export(words)
+            self.choose_export(words, kind)
         return fetched.value
 
     def download_from(self, path: str) -> Download:

@@ -28,7 +28,6 @@ class Options:
 class SheetReader:
     """Reads one table into the report of its sheet. A kind says in `take` what each field's cell gives."""
 
-    prose_fields: tuple[str, ...] = ()
     plain_fields: tuple[str, ...] = ()
     date_fields: tuple[str, ...] = ()
 

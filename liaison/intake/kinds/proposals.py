@@ -60,9 +60,9 @@ class ProposalsReader(SheetReader):
 
     def read_series(self, cell: Cell) -> Taken:
         """Read the series, or the category where the column holds that."""
-        series = series_in(cell.text)
-        if series or plenary_in(cell.text):  # a column 会次 names the plenary, or 平时
-            return Taken({"series_said": series or "大会"})
+        series, session = series_in(cell.text), plenary_in(cell.text)
+        if series or session:  # a column 会次 names the plenary, or 平时
+            return Taken({"series_said": series or "大会"} | ({"session_said": session} if session else {}))
         return Taken({"category": tight(cell.text)})
 
     def read_first_author(self, cell: Cell) -> Taken:
@@ -150,6 +150,9 @@ class ProposalsReader(SheetReader):
 
     def complete(self, record: dict, line: Line) -> None:
         """Take the series from its column or the line above, the merging from the remark, and the result where none is told."""
+        if session := record.pop("session_said", None):
+            record["_session"] = session
+        record["_cells"].pop("session_said", None)
         said = record.pop("series_said", "") or series_in(self.section) or self._series_of_sheet(line)
         record["_cells"].pop("series_said", None)
         if said and ("number" in record or "series" in line.cells):

@@ -56,11 +56,6 @@ def folded(text: str) -> str:
     return tight(unicodedata.normalize("NFKC", text))
 
 
-def loose(text: str) -> str:
-    """Return the text with full-width signs made plain and runs of blanks made one space."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()
-
-
 def prose(text: str) -> str:
     """Return free text without outer blanks; line breaks inside a sentence of Chinese close up."""
     text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from liaison.jobs.actions.life import drop_expired
 from liaison.models import Submission
 
 _KEPT = timedelta(days=30)  # a form can be sent twice only as long as its page stays open
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         gather_static_files()
         call_command("clearsessions")
         Submission.objects.filter(at__lt=timezone.now() - _KEPT).delete()
+        drop_expired()
         if not no_demo:
             call_command("demo", stdout=self.stdout)
 

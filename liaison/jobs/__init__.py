@@ -1,0 +1,1 @@
+"""Long work done by the worker, as the person who asked for it."""

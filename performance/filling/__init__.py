@@ -1,0 +1,1 @@
+"""What a county's own forms can be filled with, and from which records."""
