@@ -55,6 +55,23 @@ class Package:
         """Return the names of the parts that begin and end so, sorted."""
         return sorted(name for name in self.parts if name.startswith(start) and name.endswith(end))
 
+    @property
+    def main(self) -> str:
+        """Return the name of the part everything hangs on."""
+        return _MAIN[self.kind]
+
+    def is_xml(self, name: str) -> bool:
+        """Say whether a part is XML by what it holds; drawings of old programs (.vml) may be nearly so."""
+        start = self.parts[name][:64].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+        if not start.startswith(b"<"):
+            return False
+        try:
+            return self.xml(name) is not None
+        except Refused:
+            if name.lower().endswith(".vml"):
+                return False
+            raise
+
     def xml(self, name: str) -> etree._Element:
         """Return a part's root; the same one each time. Raises Refused where it is no plain XML."""
         if name not in self._trees:

