@@ -37,8 +37,9 @@ def answer_remark(remark: Remark, text: str, *, by: Actor, today: date, version:
 @transaction.atomic
 def close_remark(remark: Remark, *, by: Actor, today: date, version: int | None = None) -> Remark:
     """Close a remark that is settled, or was made by mistake. Raises Stale and ValidationError."""
-    refuse_stranger(remark.file, Right.REVIEW_FILES, by)
-    if remark.file.is_sealed:
+    file = actions.locked(YearFile, remark.file_id)
+    refuse_stranger(file, Right.REVIEW_FILES, by)
+    if file.is_sealed:
         raise ValidationError("档案已经归档，意见不能再办。")
     if remark.closed_on:
         raise ValidationError("这条意见已了结，不用再办。")

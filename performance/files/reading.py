@@ -15,7 +15,7 @@ from performance.files.changes import Change, changes, items
 from performance.files.content import Entry, Sheet, content
 from performance.files.scores import scores_of
 from performance.measures import everything
-from performance.models import YearFile, anchor
+from performance.models import Remark, YearFile, anchor
 from performance.scoring.score import Score
 
 
@@ -80,9 +80,9 @@ class FileReading:
 
     @cached_property
     def remarks(self) -> dict[str, list]:
-        """Return {item's key: remarks on it}; nothing for who does not read the file whole."""
+        """Return {item's key: remarks on it the reader is told}; nothing for who does not read the file whole."""
         found = defaultdict(list)
-        for remark in self.file.remarks.all() if self.whole else ():
+        for remark in self.visible(Remark).filter(file=self.file) if self.whole else ():
             found[remark.key].append(remark)
         return found
 

@@ -6,12 +6,21 @@ from django.db.models import Q
 
 from liaison.models import Hanging, Versioned
 from liaison.privacy import refuse_id_card
+from liaison.roles import Right, may
 from liaison.scope import Scope, ScopedQuerySet
+from performance.file_states import AT_COUNTY
 from performance.models.year_file import YearFile
 
 
 class RemarkQuerySet(ScopedQuerySet):
     """Questions about remarks."""
+
+    def visible_to(self, user):
+        """Return those he is told: office and member hear of what the county has just said once the file is back."""
+        rows = super().visible_to(user)
+        if may(user, Right.REVIEW_FILES):
+            return rows
+        return rows.exclude(closed_on__isnull=True, answered_on__isnull=True, file__state__in=AT_COUNTY)
 
     def open(self):
         """Return those the county has not closed."""

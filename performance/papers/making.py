@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from liaison.roles import Right, may
+from performance.file_states import AT_COUNTY
 from performance.files.canonical import canonical
 from performance.files.content import content
 from performance.files.document import document
@@ -34,7 +35,10 @@ def papers_of(files: Sequence[YearFile], user, today: date, *, until: date | Non
         told = _told(some, user, until)
         for file in some:
             if not sees_figures(user, file, today):
-                told[file.pk] |= {"score": None, "untold": True}
+                told[file.pk] |= {"score": None, "untold": True, "suggested": ""}
+            if file.state in AT_COUNTY and not may(user, Right.REVIEW_FILES):
+                said = told[file.pk]["remarks"]
+                told[file.pk]["remarks"] = [one for one in said if one["answered_on"] or one["closed_on"]]
         for file in some:
             part = "" if file.is_read_whole_by(user) else user.works_for
             yield paper_of(file, told[file.pk], today, part=part, until=until)

@@ -102,7 +102,17 @@ def test_the_county_goes_through_the_queue_and_returns_item_by_item(town, enter)
     assert answer["Location"] == f"{first.get_absolute_url()}?state=handed_in#i-section-study"
     assert Remark.objects.get().label == "三、学习培训"
     assert browser.get(f"{first.get_absolute_url()}remarks/new/?item=nothing").status_code == 404
+    answer_page = f"/file-remarks/{Remark.objects.get().pk}/answer/"
+    for reader in (town.clerk, town.head):
+        browser = enter(reader)
+        assert "三季度没有学习。" not in browser.get(first.get_absolute_url()).content.decode()
+        paper = browser.post(f"{first.get_absolute_url()}paper/", {"purpose": "年度考核", "format": "docx"})
+        assert "三季度没有学习。" not in words_of(paper)
+        assert browser.get(answer_page).status_code == 404
+    browser = enter(town.reviewer)
+    assert "三季度没有学习。" in browser.get(first.get_absolute_url()).content.decode()
     post(browser, f"{first.get_absolute_url()}return/", words="")
+    assert enter(town.clerk).get(answer_page).status_code == 200
     page = enter(town.clerk).get(first.get_absolute_url()).content.decode()
     assert "县政协退回" in page
     assert "三季度没有学习。" in page
@@ -235,6 +245,7 @@ def test_a_member_reads_figures_once_the_result_is_told_or_where_the_set_says_so
         paper = browser.post(f"{file.get_absolute_url()}paper/", {"purpose": "交委员本人", "format": "docx"})
         printed = words_of(paper)
         assert ("考核得分" in printed, "现在不公布得分" in printed) == ("总分 1.5" in said, "现在不公布得分" in said)
+        assert ("建议等次" in said, "建议等次" in printed) == ("总分 1.5" in said,) * 2
         return "总分 1.5" in said, "现在不公布得分" in said
 
     assert shown() == (False, True)

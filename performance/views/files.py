@@ -182,6 +182,9 @@ class FileRestorePage(RestorePage):
         return actions.restore_file(self.object, by=self.actor, version=self.version)
 
 
+_SUGGESTED = YearFile._meta.get_field("suggested").verbose_name
+
+
 class FilePage(ObjectPage):
     """One member's year: nine sections, the score, the opinions, what was remarked, what may be done."""
 
@@ -205,7 +208,14 @@ class FilePage(ObjectPage):
         context["export"] = paper_form()
         if not whole:
             return context | {"history": ()}
+        if not told["shows_score"]:
+            context["history"] = [self.without_figures(entry) for entry in context["history"]]
         return context | self.beside(file, user) | self.neighbours()
+
+    def without_figures(self, entry):
+        """Return an entry of the trail without the grade that was suggested."""
+        entry.changes = [one for one in entry.changes if one["field"] != _SUGGESTED]
+        return entry
 
     def beside(self, file, user) -> dict:
         """Return what may be done, what is missing, and whether remarks and objections can be made."""
