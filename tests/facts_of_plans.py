@@ -69,7 +69,7 @@ CASES = {
     "performance.WorkPlan_campaigns together": (WorkPlan.campaigns.through, _campaign_of_plan, AGAIN),
     "basis_place_once": (Basis, line(position=1, title="关于加强政协工作的意见"), AGAIN),
     "section_says_something": (Section, line(heading="指导思想"), ({"heading": ""},)),
-    "section_level_known": (Section, line(heading="指导思想"), ({"level": 4}, {"level": 0})),
+    "section_level_known": (Section, line(heading="指导思想"), ({"level": 5}, {"level": 0})),
     "item_within_year": (
         PlanItem, item, ({"from_month": 0}, {"to_month": 13}, {"from_month": 5, "to_month": 4}),
     ),

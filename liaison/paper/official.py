@@ -20,6 +20,8 @@ from liaison.paper.titles import title_lines
 LEVELS = 4
 _SMALL = 2  # columns so many parts of GRID wide are centred
 _LONG = 400  # a table's row with more characters than this may go on overleaf
+_ROW = 200  # characters of a month's items from which a further row is begun
+_GOES_ON = "（续）"
 _YEAR = re.compile(r"[\[［(（【〔〈]\s*(\d{4})\s*年?[\]］)）】〕〉]\s*第?\s*0*(?=\d)")
 _ENDINGS = "。！？；：…"
 _BANNERS = (62, 54, 48, 42, 36, 30, 26, 22)  # sizes of the red head in points
@@ -179,8 +181,21 @@ def months_table(items: Sequence[tuple[int, str]], heads: tuple[str, str] = ("�
     months: dict[int, list[str]] = {}
     for month, what in items:
         months.setdefault(month, []).append(what)
-    rows = [(f"{chinese_number(month)}月", _listed(months[month])) for month in sorted(months)]
+    rows = [row for month in sorted(months) for row in _month(f"{chinese_number(month)}月", months[month])]
     return Table(heads, rows, (2, GRID - 2))
+
+
+def _month(name: str, said: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a month: one, or as many as it takes that none need go on overleaf."""
+    lines = [f"{number}.{one}" for number, one in enumerate(said, 1)] if len(said) > 1 else said
+    row, size = [], 0
+    for line in lines:
+        if row and size + len(line) > _ROW:
+            yield name, "\n".join(row)
+            name, row, size = f"{name.removesuffix(_GOES_ON)}{_GOES_ON}", [], 0
+        row.append(line)
+        size += len(line) + 1
+    yield name, "\n".join(row)
 
 
 def pieces(paper: Official) -> list[Piece | Table]:
@@ -281,10 +296,6 @@ def _notes(titles: list[str]) -> Iterator[Piece]:
         figure = f"{number}." if len(titles) > 1 else ""
         style = "note-more" if number > 1 else "note-one" if len(titles) == 1 else "note"
         yield Piece(style, "".join(title.split()), lead=figure if number > 1 else f"附件：{figure}")
-
-
-def _listed(said: list[str]) -> str:
-    return "\n".join(f"{number}.{one}" for number, one in enumerate(said, 1)) if len(said) > 1 else said[0]
 
 
 def _is_long(row: Sequence[str]) -> bool:

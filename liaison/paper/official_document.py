@@ -161,9 +161,9 @@ def _head(paper: Official) -> Iterator:
         runs, rules = _run(numbered(paper.number)), rule if paper.banner else ""
         if paper.issuer:  # the number a character from the left, who issued it a character from the right (7.2.6)
             fonts = " ".join(f'w:{script}="{_KAI}"' for script in _SCRIPTS)
-            runs += _run("\t签发人：") + _run(paper.issuer, f"<w:rFonts {fonts}/>")
-            rules += f'<w:tabs><w:tab w:val="right" w:pos="{ROOM - CHARACTER}"/></w:tabs>'
-            rules += f'<w:ind w:left="{CHARACTER}"/><w:jc w:val="left"/>'
+            runs = _run("\t") + runs + _run("\t签发人：") + _run(paper.issuer, f"<w:rFonts {fonts}/>")
+            rules += f'<w:tabs><w:tab w:val="left" w:pos="{CHARACTER}"/>'
+            rules += f'<w:tab w:val="right" w:pos="{ROOM - CHARACTER}"/></w:tabs><w:jc w:val="left"/>'
         yield _paragraph("number", runs, rules)
 
 

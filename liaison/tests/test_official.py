@@ -115,7 +115,8 @@ def test_who_issued_a_paper_stands_beside_its_number():
     assert line.said == "青政协联〔2026〕3号签发人：褚玉良"
     assert (round(line.left - 28), round(210 - 26 - line.right)) == (6, 6)  # a character on either side
     (head,) = [line for line in word(made).paragraphs if "签发人" in line.text]
-    assert head.text == "青政协联〔2026〕3号\t签发人：褚玉良"
+    assert head.text == "\t青政协联〔2026〕3号\t签发人：褚玉良"
+    assert head.paragraph_format.left_indent is None  # the red rule below it is as wide as the text
     assert head.runs[-1].font.name == "楷体_GB2312"
 
 
@@ -153,6 +154,14 @@ def test_months_without_a_plan_are_left_out():
     assert (table.heads, table.rows) == (
         ("月份", "工作安排"), [("三月", "1.集中学习\n2.参加培训"), ("十二月", "总结")],
     )  # fmt: skip
+
+
+def test_a_month_of_many_items_goes_on_in_further_rows_under_its_name():
+    rows = months_table([(8, f"{STEMS * 2}。") for _ in range(9)]).rows
+    assert [(month, len(said.split("\n"))) for month, said in rows] == [
+        ("八月", 4), ("八月（续）", 4), ("八月（续）", 1),
+    ]  # fmt: skip
+    assert rows[2][1].startswith("9.")
 
 
 def test_word_has_the_page_of_the_standard():

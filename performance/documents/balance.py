@@ -7,7 +7,7 @@ from typing import NamedTuple
 from activities.kinds import Organiser
 from liaison.paper.official import Table
 from performance.documents.themes import THEMES, Theme, theme_of, theme_of_countable
-from performance.documents.words import plain
+from performance.documents.words import many, plain
 from performance.models import PlanItem, WorkPlan
 from performance.plans.judging import Cell, Mark
 from performance.plans.matching import ItemLine, matched
@@ -15,6 +15,7 @@ from performance.plans.progress import Line, plan_progress
 
 _SPANS = (3, 3, 4, 2)  # parts of the twelve a page has
 _PAPERS = "report"
+_NAMED = 8  # targets a sentence about what is owed names
 _RUNNING = (Mark.ON_WAY, Mark.BEHIND)
 
 
@@ -71,8 +72,9 @@ def targets_table(found: Balance, title: str = "") -> Table:
 
 
 def asked(target) -> str:
-    """Return who owes how much how often, as papers write it."""
-    return target.duty_in_words.replace(" ", "")
+    """Return who owes how much how often, as papers write it; a campaign the target is named for is not named again."""
+    named = f"“{target.campaign}”" if target.is_of_campaign and target.campaign.name in target.name else ""
+    return target.duty_in_words.removeprefix(named).replace(" ", "")
 
 
 def _done(line: Line, day: date) -> str:
@@ -86,7 +88,7 @@ def _done(line: Line, day: date) -> str:
     if len(line.cells) == 1:
         return total
     if len(line.cells) <= 4:
-        return "、".join(f"{cell.name}{plain(cell.figure)}{line.unit}" for cell in begun)
+        return "、".join(f"{cell.name.removeprefix('第')}{plain(cell.figure)}{line.unit}" for cell in begun)
     how = "均完成" if met == len(begun) else f"完成{met}个"
     return f"{len(begun)}个{_part(line)}{how}，共{total}"
 
@@ -155,7 +157,7 @@ def to_make_up(found: Balance, *, this_year: bool) -> dict[Theme, list[str]]:
 
 
 def _made_up(offices: list[str], members: list[str], *, this_year: bool) -> list[str]:
-    own, theirs = "、".join(offices), "、".join(members)
+    own, theirs = many(offices, _NAMED), many(members, _NAMED)
     made_up = f"补上{own}" if this_year else f"确保{own}达到计划要求"
     urged = f"督促还没有完成的委员抓紧完成{theirs}" if this_year else f"督促每名委员按要求完成{theirs}"
     return [words for words, what in ((made_up, own), (urged, theirs)) if what]

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from liaison.paper.official import Attachment, Heading, Official, Text, heading_number
+from liaison.paper.official import LEVELS, Attachment, Heading, Official, Text, heading_number
 from performance.documents.blocks import Block, Shown, arrange, printed
 from performance.documents.plan import month_plan_blocks, year_plan_blocks
 from performance.documents.report import report_blocks
 from performance.models import Document, DocumentKind, Sort, WorkPlan
 
-_LEVELS = {Sort.HEADING: 1, Sort.SUBHEADING: 2, Sort.POINT: 2}
+_LEVELS = {Sort.HEADING: 1, Sort.SUBHEADING: 2, Sort.POINT: 2, Sort.THIRD: 3, Sort.FOURTH: 4}
+_RUN_ON = (Sort.POINT, Sort.THIRD, Sort.FOURTH)  # their first sentence is the heading
 _OF_PLAN = {DocumentKind.YEAR_PLAN: year_plan_blocks, DocumentKind.MONTH_PLAN: month_plan_blocks}
 
 
@@ -89,13 +90,13 @@ def paper_of(document: Document, today: date) -> Official:
 
 
 def numbers(shown: list[Shown]) -> list[str]:
-    """Return the number that stands before each printed block: 一、 （二）, nothing before text and tables."""
-    counts, found = [0, 0], []
+    """Return the number that stands before each printed block: 一、 （二） 1. （1）, nothing before text and tables."""
+    counts, found = [0] * LEVELS, []
     for one in shown:
         level = _LEVELS.get(one.sort)
         if level:
             counts[level - 1] += 1
-            counts[level:] = [0] * (2 - level)
+            counts[level:] = [0] * (LEVELS - level)
         found.append(heading_number(level, counts[level - 1]) if level else "")
     return found
 
@@ -104,5 +105,5 @@ def _official(one: Shown):
     if one.sort == Sort.TABLE:
         return one.block.table
     level = _LEVELS.get(one.sort)
-    head, _, rest = one.words.partition("。") if one.sort == Sort.POINT else (one.words, "", "")
+    head, _, rest = one.words.partition("。") if one.sort in _RUN_ON else (one.words, "", "")
     return Heading(level, head, rest) if level else Text(one.words)

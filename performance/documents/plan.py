@@ -12,6 +12,12 @@ from performance.models import Document, PlanItem, Section, Sort, Target, Target
 _LAST = ("保障", "要求", "措施", "组织领导")  # what the last section of a plan is called: the targets stand before it
 _EACH = {1: "每月", 2: "每两个月", 3: "每季度", 6: "每半年", 12: "全年"}
 _MONTH_SPANS = (2, 6, 2, 2)
+_TARGET_SPANS = (1, 5, 2, 4)
+_BY = {
+    TargetSubject.OFFICE: "联络机构", TargetSubject.HEAD: "联络机构", TargetSubject.MEMBER: "每名委员",
+    TargetSubject.CAMPAIGN: "主题活动",
+}  # fmt: skip
+_RUNS_ON = {3: Sort.THIRD, 4: Sort.FOURTH}
 
 
 def year_plan_blocks(document: Document, plan: WorkPlan) -> list[Block]:
@@ -22,8 +28,8 @@ def year_plan_blocks(document: Document, plan: WorkPlan) -> list[Block]:
     at = _before_last(body)
     return [
         text("opening", _basis(document, plan)), *body[:at], *goals, *body[at:],
-        *_attached(f"{document.year}年工作目标表", "targets-table", _targets_table(plan.standing_targets)),
-        *_attached(f"{document.year}年分月工作安排", "months-table", _months(plan.standing_planitems)),
+        *_attached("年度工作目标表", "targets-table", _targets_table(plan.standing_targets)),
+        *_attached("分月工作安排", "months-table", _months(plan.standing_planitems)),
     ]  # fmt: skip
 
 
@@ -40,7 +46,7 @@ def month_plan_blocks(document: Document, plan: WorkPlan) -> list[Block]:
     ]
     return [
         text("opening", f"{opening}：" if paragraphs else ""), *paragraphs,
-        *_attached(f"{document.year}年分月工作安排表", "months-table", _items_table(plan.standing_planitems)),
+        *_attached("分月工作安排表", "months-table", _items_table(plan.standing_planitems)),
     ]  # fmt: skip
 
 
@@ -52,14 +58,16 @@ def _basis(document: Document, plan: WorkPlan) -> str:
 
 
 def _sections(sections: Iterable[Section]) -> list[Block]:
-    """Return each paragraph's heading and text; one of the third level without a heading of its own is text."""
+    """Return each paragraph's heading and text; from the third level on, the text runs on behind its heading."""
     blocks = []
     for section in sections:
-        make = heading if section.level == 1 else subheading
-        if section.heading and section.level < 3:
-            blocks.append(make(f"section-{section.pk}", section.heading))
-        lead = f"{ended(section.heading)}" if section.heading and section.level == 3 else ""
-        blocks.append(text(f"section-{section.pk}-text", lead + section.text if lead or section.text else ""))
+        key, sort = f"section-{section.pk}", _RUNS_ON.get(section.level)
+        if section.heading and sort:
+            blocks.append(Block(f"{key}-text", sort, ended(section.heading) + section.text))
+            continue
+        if section.heading:
+            blocks.append((heading if section.level == 1 else subheading)(key, section.heading))
+        blocks.append(text(f"{key}-text", section.text))
     return blocks
 
 
@@ -94,10 +102,10 @@ def _attached(title: str, key: str, table: Table) -> list[Block]:
 
 def _targets_table(targets: Iterable[Target]) -> Table:
     rows = [
-        (str(number), one.name, one.get_subject_display(), asked(one).removeprefix("每名委员"))
+        (str(number), one.name, _BY[one.subject], asked(one).removeprefix("每名委员"))
         for number, one in enumerate(targets, 1)
     ]
-    return Table(("序号", "指标", "由谁完成", "要求"), rows, (1, 4, 4, 3))
+    return Table(("序号", "指标", "由谁完成", "要求"), rows, _TARGET_SPANS)
 
 
 def _months(items: Iterable[PlanItem]) -> Table:
@@ -106,7 +114,7 @@ def _months(items: Iterable[PlanItem]) -> Table:
 
 
 def _in_its_month(item: PlanItem) -> str:
-    return _said(item) if item.from_month == item.to_month else f"{_said(item)}（{item.when}）"
+    return _said(item, "" if item.from_month == item.to_month else item.when)
 
 
 def _items_table(items: Iterable[PlanItem]) -> Table:
@@ -131,9 +139,9 @@ def _whose(item: PlanItem) -> str:
     return item.responsible or ("县政协组织" if item.organiser == "county" else "")
 
 
-def _said(item: PlanItem) -> str:
-    """Return an item in words: what, where, who answers for it, what it is to bring."""
-    beside = [item.place, f"责任人{item.responsible}" if item.responsible else "",
+def _said(item: PlanItem, when: str = "") -> str:
+    """Return an item in words: what, when, where, who answers for it, what it is to bring."""
+    beside = [when, item.place, f"责任人{item.responsible}" if item.responsible else "",
               f"形成{item.get_output_display()}" if item.output else ""]  # fmt: skip
     more = "，".join(filter(None, beside))
     return subject(item) + (f"（{more}）" if more else "")

@@ -50,7 +50,8 @@ def _opening(document: Document, facts: Facts) -> str:
     until = "" if last == facts.period.end else f"（统计截至{last.month}月{last.day}日）"
     goal = "紧扣中心工作，团结带领委员认真履行政治协商、民主监督、参政议政职能，积极服务群众"
     who = f"{document.year}年{when}，{office.name}在{call.council}的指导和{call.party}的领导下"
-    said = clauses(who, goal, "各项工作取得了一定成效")
+    came = any(facts.n(key) for key in ("held", "contributions", "proposals", "reports"))
+    said = clauses(who, goal, "各项工作取得了一定成效" if came else "")
     told = "现将有关情况报告如下：" if document.kind == DocumentKind.HALF_YEAR else "现将一年来的工作总结如下："
     return f"{said}。{told.removesuffix('：')}{until}："
 

@@ -53,9 +53,9 @@ def ended(words: str) -> str:
 
 
 def many(names: Iterable[str], most: int = _MOST) -> str:
-    """Return names with 、 between; 等 where there are more than so many."""
+    """Return names with 、 between, which titles in their marks go without; 等 where there are more than so many."""
     names = list(dict.fromkeys(name for name in names if name))
-    return "、".join(names[:most]) + ("等" if len(names) > most else "")
+    return "、".join(names[:most]).replace("》、《", "》《") + ("等" if len(names) > most else "")
 
 
 def titles(names: Iterable[str], most: int = _MOST) -> str:

@@ -80,9 +80,9 @@ class BlockForm(Frame):
 
 
 _HELP = {
-    Sort.HEADING: "不写序号，序号自动编。", Sort.SUBHEADING: "不写序号，序号自动编。",
-    Sort.POINT: "第一句是小标题，后面接正文；不写序号，序号自动编。",
-}  # fmt: skip
+    **dict.fromkeys((Sort.HEADING, Sort.SUBHEADING), "不写序号，序号自动编。"),
+    **dict.fromkeys((Sort.POINT, Sort.THIRD, Sort.FOURTH), "第一句是小标题，后面接正文；不写序号，序号自动编。"),
+}
 
 
 class NewBlockForm(Frame):

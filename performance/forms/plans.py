@@ -127,6 +127,12 @@ class PlanItemForm(ModelFrame):
         self.fields["when"].initial = f"{row.from_month}-{row.to_month}" if row.from_month else None
         ask_what_is_counted(self, "output", subject=Subject.OFFICE)
 
+    def add_error(self, field, error):
+        """Say what is wrong with the months where they are chosen."""
+        if months := getattr(error, "error_dict", {}).pop("from_month", None):
+            super().add_error("when", months)
+        super().add_error(field, error)
+
     def clean(self):
         """Take the months out of what was chosen."""
         said = super().clean()

@@ -28,11 +28,13 @@ OF_HALVES = {0: "", 1: "上半年", 2: "下半年"}
 
 
 class Sort(models.TextChoices):
-    """What a block of a document is; a point is a heading of the second level whose text runs on."""
+    """What a block of a document is; points are headings of the second to fourth level whose text runs on."""
 
     HEADING = "heading", "一级标题"
     SUBHEADING = "subheading", "二级标题"
-    POINT = "point", "带小标题的段落"
+    POINT = "point", "带小标题的段落（一）"
+    THIRD = "third", "带小标题的段落 1."
+    FOURTH = "fourth", "带小标题的段落（1）"
     TEXT = "text", "正文段落"
     TABLE = "table", "表格"
 

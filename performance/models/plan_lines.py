@@ -95,7 +95,7 @@ class SectionQuerySet(LineQuerySet):
 class Section(PlanLine):
     """One numbered paragraph of a plan's text; its number follows from place and level."""
 
-    LEVELS = [(1, "一、"), (2, "（一）"), (3, "1.")]
+    LEVELS = [(1, "一、"), (2, "（一）"), (3, "1."), (4, "（1）")]
     content = ("level", "heading", "text")
 
     level = models.PositiveSmallIntegerField("层次", choices=LEVELS, default=1)
@@ -117,7 +117,7 @@ class Section(PlanLine):
                 violation_error_message="标题和正文至少填写一项。",
             ),
             models.CheckConstraint(
-                condition=Q(level__gte=1, level__lte=3), name="section_level_known",
+                condition=Q(level__gte=1, level__lte=4), name="section_level_known",
                 violation_error_message="层次请从列出的里选择。",
             ),
         ]  # fmt: skip
@@ -232,7 +232,8 @@ class PlanItem(PlanLine):
         alike = PlanItem.objects.standing().filter(plan=self.plan_id, kind=self.kind, subject=self.subject)
         overlapping = alike.filter(from_month__lte=self.to_month, to_month__gte=self.from_month).exclude(pk=self.pk)
         if other := overlapping.select_related("plan").first():
-            raise ValidationError({"subject": f"与“{other}”的类别、内容相同，月份重叠。请改月份，或者改那一项的次数。"})
+            said = f"“{self}”与计划里的“{other}”类别、内容相同，月份重叠。请改时间，或者改那一项的次数。"
+            raise ValidationError({"from_month": said})
 
 
 class TargetQuerySet(LineQuerySet):

@@ -9,6 +9,7 @@ from conftest import TODAY, study
 from liaison.actions import Stale, withdraw
 from liaison.models import TrailEntry
 from liaison.paper.formats import FORMATS
+from liaison.paper.official import Heading
 from liaison.tests.lines import pages
 from performance import actions
 from performance.documents.balance import balance, carried_out, result, shortfalls
@@ -181,11 +182,24 @@ def test_the_annual_plan_says_what_it_rests_on_its_sections_goals_and_months(tow
         "四、保障", "落实经费。",
     ]  # fmt: skip
     paper = paper_of(document, TODAY)
-    assert [one.title for one in paper.attachments] == ["2026年工作目标表", "2026年分月工作安排"]
+    assert [one.title for one in paper.attachments] == ["年度工作目标表", "分月工作安排"]
     assert paper.attachments[1].blocks[0].rows == [("五月", "视察集镇环境"), ("八月", "调研养老服务2次")]
     assert (paper.title, paper.number, paper.day) == (
         "青石镇政协联络组2026年度工作计划", "青政协联[2026]1号", date(2026, 1, 31),
     )  # fmt: skip
+
+
+def test_sections_are_numbered_to_the_fourth_level_and_run_on_from_the_third(town, by, plan):
+    lines = [(3, "学文件", "每季一次"), (4, "集中学", "在会议室。"), (4, "", "没有标题的不编号。"), (4, "自学", "")]
+    for level, head, words in lines:
+        Section.objects.create(plan=plan, position=2, level=level, heading=head, text=words)
+    document = begun(town, by, "year_plan")
+    assert said(document)[4:10] == [
+        "（一）学习", "每季一次。", "1.学文件。每季一次", "（1）集中学。在会议室。", "没有标题的不编号。",
+        "（2）自学。",
+    ]  # fmt: skip
+    styles = [(one.level, one.words, one.text) for one in paper_of(document, TODAY).blocks if isinstance(one, Heading)]
+    assert styles[3:6] == [(3, "学文件", "每季一次"), (4, "集中学", "在会议室。"), (4, "自学", "")]
 
 
 def test_the_month_plan_has_a_paragraph_for_each_month_that_holds_something(town, by, plan):

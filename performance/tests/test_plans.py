@@ -156,9 +156,12 @@ def test_targets_out_of_order_and_groups_of_other_periods_are_refused(town, by):
 
 
 def test_paragraphs_are_numbered_by_place_and_level():
-    levels = [1, 2, 2, 3, 3, 1, 2]
-    sections = [Section(level=level) for level in levels]
-    assert [number for number, _ in numbered(sections)] == ["一、", "（一）", "（二）", "1.", "2.", "二、", "（一）"]
+    levels = [1, 2, 2, 3, 4, 4, 3, 1, 2]
+    sections = [Section(level=level, heading="学习") for level in levels]
+    sections.insert(5, Section(level=4, text="没有标题的接在上面，不编号。"))
+    assert [number for number, _ in numbered(sections)] == [
+        "一、", "（一）", "（二）", "1.", "（1）", "", "（2）", "2.", "二、", "（一）",
+    ]  # fmt: skip
 
 
 def lines_of(plan):
