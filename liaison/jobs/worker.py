@@ -1,4 +1,4 @@
-"""The one worker: takes jobs from the queue in the order they were asked for.
+"""The one worker: takes jobs from the queue in the order they were asked for, and has each done in a child process.
 
 It holds a lock on a file in VAR_DIR as long as it lives. The lock says whether it lives, keeps a second one waiting,
 and is let go by the kernel however it ends; whatever a new worker finds half done was therefore left by a dead one.
@@ -9,16 +9,18 @@ import os
 import signal
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connections, transaction
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from liaison.jobs import results
 from liaison.jobs.actions import life
+from liaison.jobs.apart import do_apart
 from liaison.jobs.running import carry_out
 
 _PAUSE = 1  # second between two looks at the queue
@@ -60,9 +62,18 @@ class HouseWorker(Worker):
         )  # fmt: skip
 
     def work_off(self):
-        """Do what waits, one after the other."""
+        """Do what waits, one after the other, in this process."""
         while self.running and (found := self._take()):
             self.run_task(found)
+
+    def work_off_apart(self):
+        """Have what waits done, each in a child process; what its child leaves undone is taken up again or given up."""
+        while self.running and (found := self._take()):
+            (pk,) = found.args_kwargs["args"]
+            connections.close_all()
+            if not do_apart(partial(self.run_task, found), partial(life.is_going, pk)):
+                life.end_hanging(pk)
+                take_up_again()
 
     def _take(self) -> DBTaskResult | None:
         """Take what has waited longest."""
@@ -104,7 +115,7 @@ def work(parent: int | None = None):
         while worker.running and parent in (None, os.getppid()):
             close_old_connections()
             if DBTaskResult.objects.ready().exists():
-                worker.work_off()
+                worker.work_off_apart()
             elif tidied is None or time.monotonic() - tidied > _TIDY:
                 tidied = time.monotonic()
                 tidy()

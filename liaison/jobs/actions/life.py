@@ -14,8 +14,14 @@ from liaison.roles import may
 
 KEPT = timedelta(days=30)
 MOST_TRIES = 3
+PATIENCE = timedelta(minutes=10)  # a job that has said nothing for so long hangs
 _NOT_ALLOWED = "申请人的账号已停用，或者角色、机构、权限有变动，没有生成。需要的，请用现在的账号重新申请。"
 _NO_LUCK = f"生成时后台程序中断了 {MOST_TRIES} 次，没有生成。请重新申请；再次失败的，请告诉系统管理员。"
+
+_HANGS = (
+    f"连续 {PATIENCE.seconds // 60} 分钟没有进展，已经停止，没有生成。"
+    "请重新申请；再次失败的，请把任务编号 {} 告诉系统管理员。"
+)
 
 _State = Job.State
 
@@ -70,6 +76,23 @@ def fail(job: Job, why: str):
     """Say why there is no file; nothing where it was cancelled meanwhile."""
     if _held(job):
         _end(job, _State.FAILED, fault=why[:300])
+
+
+def is_going(pk: int) -> bool:
+    """Say whether a job may go on: it was not cancelled, and it does not hang."""
+    job = Job.objects.get(pk=pk)
+    return job.state != _State.CANCELLED and not _hangs(job)
+
+
+def end_hanging(pk: int):
+    """Say of a job that hung that there is no file; nothing of any other. Only once its process has ended."""
+    job = Job.objects.get(pk=pk)
+    if _hangs(job):
+        fail(job, _HANGS.format(pk))
+
+
+def _hangs(job: Job) -> bool:
+    return job.state == _State.RUNNING and job.heartbeat < timezone.now() - PATIENCE
 
 
 def _mine(job: Job):
