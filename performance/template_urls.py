@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from performance.views import templates
+from performance.views import template_use, templates
 
 _OF_ONE = {
     "replace": templates.TemplateReplacePage, "publish": templates.TemplatePublishPage,
     "withdraw": templates.TemplateWithdrawPage, "restore": templates.TemplateRestorePage,
-    "file": templates.TemplateFilePage, "use": templates.TemplateUsePage, "trial": templates.TemplateTrialPage,
+    "file": templates.TemplateFilePage, "use": template_use.TemplateUsePage, "trial": template_use.TemplateTrialPage,
 }  # fmt: skip
 
 urlpatterns = [

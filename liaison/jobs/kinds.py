@@ -32,5 +32,6 @@ KINDS = {
     "sheet": JobKind(Right.EXPORT, "liaison.gate.later.build"),
     "office_package": JobKind(Right.EXPORT, "performance.packages.office.build"),
     "county_package": JobKind(Right.SEE_COUNTY, "performance.packages.county.build"),
+    "own_forms": JobKind(Right.EXPORT, "performance.filling.packed.build"),
     "workbook": JobKind(Right.EXPORT, "performance.workbook.job.build"),
 }

@@ -90,8 +90,9 @@ class TemplateUseForm(Frame):
     aim = forms.ChoiceField(label="填写对象")
     purpose = ExportForm.base_fields["purpose"]
 
-    def __init__(self, *args, aims=(), asks_purpose: bool = True, **kwargs):
+    def __init__(self, *args, aims=(), aim: str = "", asks_purpose: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["aim"].choices = [("", "请选择"), *aims]
+        self.fields["aim"].initial = aim
         if not asks_purpose:
             del self.fields["purpose"]

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -193,18 +192,6 @@ def test_another_countys_forms_are_as_missing(town, admin, enter):
     for user in (town.other_admin, town.other_clerk):
         for verb in ("", "use/", "file/"):
             assert enter(user).get(f"{template.get_absolute_url()}{verb}").status_code == 404
-
-
-def test_all_members_of_an_office_come_packed_together(town, admin, clerk):
-    town.wang.name = "张立山"
-    town.wang.save()
-    template = published(admin, **example("result"))
-    body = body_of(use(clerk, template, f"office:{town.qingshi.pk}"))
-    with zipfile.ZipFile(io.BytesIO(body)) as packed:
-        names = packed.namelist()
-        first = Document(io.BytesIO(packed.read(names[0])))
-    assert names == ["2026年汇总表_张立山.docx", "2026年汇总表_单小满.docx", "2026年汇总表_张立山（2）.docx"]
-    assert "张立山委员：" in [one.text for one in first.paragraphs]
 
 
 def test_a_members_year_lists_his_records(town, admin, clerk, by):

@@ -1,28 +1,22 @@
-"""Pages of a county's own forms: listed, uploaded, looked at, tried, put to use, filled."""
+"""Pages of a county's own forms: listed, uploaded, looked at, put to use."""
 
 import io
 
 from django.http import FileResponse, Http404
 from django.utils.http import content_disposition_header
 
-from activities.models import Activity
-from liaison.actions import note_export
 from liaison.files.check import TYPES
-from liaison.filling import Unfit
 from liaison.forms import ConfirmForm
-from liaison.gate import EditPage, FormPage, ObjectPage, OfYear, Page, RestorePage, WithdrawPage
-from liaison.models import Office
+from liaison.gate import EditPage, FormPage, ObjectPage, Page, RestorePage, WithdrawPage
 from liaison.roles import Right
 from liaison.views.files import send_file
 from performance import actions
 from performance.filling.examples import EXAMPLES
 from performance.filling.judging import judge
-from performance.filling.making import MOST_TOGETHER, fills_of, make
 from performance.filling.vocabulary import groups_of
-from performance.forms.templates import TemplateFileForm, TemplateForm, TemplateUseForm
+from performance.forms.templates import TemplateFileForm, TemplateForm
 from performance.models import PaperTemplate
 from performance.template_kinds import USES, TemplateKind
-from performance.workbook.asked import Asked
 
 
 class TemplateList(Page):
@@ -34,8 +28,12 @@ class TemplateList(Page):
     template_name = "performance/templates.html"
 
     def get_context_data(self, **kwargs):
-        """Add the forms, withdrawn ones apart, and the examples."""
+        """Add the forms, withdrawn ones apart, and the examples; for one member or activity, the forms that fit it."""
         rows = list(self.visible(PaperTemplate).select_related("file"))
+        about = self.request.GET.get("aim", "").partition(":")[0]
+        if about in ("member", "activity"):
+            fit = [row for row in rows if row.is_in_use and row.use.about == about]
+            return super().get_context_data(templates=fit, asked=self.request.GET.urlencode(), **kwargs)
         return super().get_context_data(
             templates=[row for row in rows if not row.is_withdrawn], gone=[row for row in rows if row.is_withdrawn],
             examples=EXAMPLES, **kwargs,
@@ -69,10 +67,11 @@ class TemplateExamplePage(Page):
         example = EXAMPLES.get(kwargs["code"])
         if example is None:
             raise Http404
-        return _sent(io.BytesIO(example.build()), example.file_name)
+        return sent(io.BytesIO(example.build()), example.file_name)
 
 
-def _sent(body, name: str) -> FileResponse:
+def sent(body, name: str) -> FileResponse:
+    """Return a file as an answer that is saved, not shown."""
     answer = FileResponse(body, content_type=TYPES.get(name.rpartition(".")[2], "application/zip"))
     answer["Content-Disposition"] = content_disposition_header(True, name)
     return answer
@@ -193,107 +192,3 @@ class TemplateRestorePage(RestorePage):
     def offered(self, rows):
         """Return the withdrawn ones."""
         return rows.exclude(withdrawn_at=None)
-
-
-class TemplateUsePage(OfYear, EditPage):
-    """Fills a form for a year, a member or an activity, after asking what for; what leaves stands in the trail."""
-
-    right = Right.EXPORT
-    model = PaperTemplate
-    template_name = "performance/template_use.html"
-    form_class = TemplateUseForm
-    submit = "填好并下载"
-    drafts = False
-    tries = False
-
-    def rows(self):
-        """Return those in use."""
-        return self.visible(PaperTemplate).in_use().select_related("file")
-
-    def get_title(self):
-        """Name it."""
-        return f"填写：{self.object}"
-
-    def form_arguments(self):
-        """Offer whom it may be filled for."""
-        return {"aims": self.aims(), "asks_purpose": not self.tries}
-
-    def asked(self, office: Office | None = None) -> Asked:
-        """Return whose year is asked for."""
-        user = self.request.user
-        office = user.office or office
-        return Asked(user.county, self.year, by=self.actor, day=self.today, today=self.today, office=office)
-
-    def aims(self) -> list:
-        """Return the choices: (code, words), grouped by office where there are many."""
-        about = self.object.use.about
-        if about == "activity":
-            rows = self.visible(Activity).standing().filter(day__range=self.year_days)[:300]
-            rows = rows.select_related("named_kind")
-            return [(f"activity:{row.pk}", str(row)) for row in rows]
-        if about == "year" and not (self.tries and self.object.kind == TemplateKind.MEMBERS):
-            offices = [(f"office:{one.pk}", one.name) for one in self.asked().offices]
-            return offices if self.request.user.office_id else [("all", "全县"), *offices]
-        return self.member_aims()
-
-    @property
-    def year_days(self):
-        """Return the whole year: an activity to come is announced before it is held."""
-        return (self.window.start, self.window.start.replace(month=12, day=31))
-
-    def member_aims(self) -> list:
-        """Return the members by office, and above them all of an office."""
-        shelves: dict = {}
-        for place in self.asked().people:
-            shelves.setdefault((place.office_id, str(place.office)), []).append(place)
-        found = []
-        for (pk, name), places in shelves.items():
-            whole = f"{name}全部委员（{len(places)} 份，打包下载）"
-            several = [(f"office:{pk}", whole)] if not self.tries and 1 < len(places) <= MOST_TOGETHER else []
-            found.append((name, several + [(f"member:{one.member_id}", one.member.name) for one in places]))
-        return found
-
-    def post(self, request, *args, **kwargs):
-        """Fill it and send it."""
-        form = self.get_form(request.POST)
-        if not form.is_valid():
-            return self.show(form)
-        try:
-            made = make(self.object, self.fills(form.cleaned_data["aim"]), self.year)
-        except (Unfit, FileNotFoundError) as error:
-            form.add_error(None, getattr(error, "reason", "服务器上找不到这个模板文件，请告诉系统管理员。"))
-            return self.show(form)
-        purpose = "试填模板" if self.tries else form.cleaned_data["purpose"]
-        user = request.user
-        note_export(user.office or user.county, self.object.name, rows=made.rows, purpose=purpose, by=self.actor)
-        return _sent(io.BytesIO(made.body), f"试填_{made.name}" if self.tries else made.name)
-
-    def fills(self, aim: str) -> list:
-        """Return what the chosen one is filled with."""
-        sort, _, pk = aim.partition(":")
-        if sort == "activity":
-            activity = self.visible(Activity).with_committees().prefetch_related("hosts").get(pk=pk)
-            return fills_of(self.object, self.asked(), activity=activity)
-        if sort == "member":
-            place = next(one for one in self.asked().people if one.member_id == int(pk))
-            return fills_of(self.object, self.asked(place.office), members=[int(pk)])
-        office = self.visible(Office).get(pk=pk) if sort == "office" else None
-        asked = self.asked(office)
-        everybody = [one.member_id for one in asked.people] if self.object.use.about == "member" else ()
-        return fills_of(self.object, asked, members=everybody)
-
-
-class TemplateTrialPage(TemplateUsePage):
-    """Fills a form that is not yet in use, for one, so that it can be looked at."""
-
-    right = Right.SET_UP_COUNTY
-    submit = "试填并下载"
-    tries = True
-
-    def rows(self):
-        """Return those that stand."""
-        return self.visible(PaperTemplate).standing().select_related("file")
-
-    def get_title(self):
-        """Name it."""
-        return f"试填：{self.object}"
