@@ -22,6 +22,8 @@ class SchemeField(forms.FileField):
         """Return the bytes. Raises ValidationError."""
         if data in self.empty_values:
             return None
+        if not data.size:
+            raise forms.ValidationError("这是空文件，请核对后重新选择。")
         if data.size > LONGEST:
             raise forms.ValidationError("文件超过 256 KB，不像是一份考核规则，请核对。")
         data.seek(0)

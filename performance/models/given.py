@@ -12,6 +12,7 @@ from members.models import Member
 from members.ties import Tie
 from performance.models.counting import served_in
 from performance.models.rules import RuleSet
+from performance.scoring.earnings import least, most
 from performance.scoring.scheme import Rule, Scheme
 from performance.scoring.ways import Ballot, Manual, Table
 
@@ -202,6 +203,8 @@ class Given(AboutOne):
         rule = rule_of(scheme, self.of)
         if self.kind == self.Kind.POINTS:
             self._refuse_outside(rule)
+        else:
+            self._refuse_beyond(rule, scheme)
 
     def _refuse_outside(self, rule: Rule):
         ends = range_of(rule)
@@ -210,6 +213,18 @@ class Given(AboutOne):
         if self.points is not None and not ends[0] <= self.points <= ends[1]:
             low, high = (f"{end.normalize():f}" for end in ends)
             raise ValidationError({"points": f"“{rule.name}”的分数应在 {low} 至 {high} 之间，请核对。"})
+
+
+    def _refuse_beyond(self, rule: Rule, scheme: Scheme):
+        """Refuse what a rule can never bring; one that points of others fall to has no upper end."""
+        high = most(rule) if rule.cap is None else max([rule.cap, *(one.cap for one in rule.caps)])
+        if any(said.what in ("move", "scale") for one in scheme.rules for said in (one.not_for_others, one.nothing)):
+            high = None
+        low, points = least(rule), self.points
+        if points is None or not ((low is not None and points < low) or (high is not None and points > high)):
+            return
+        ends = (f"{words} {end.normalize():f} 分" for words, end in (("最少", low), ("最多", high)) if end is not None)
+        raise ValidationError({"points": f"“{rule.name}”{'、'.join(ends)}，请核对。"})
 
 
 class Vote(AboutOne):

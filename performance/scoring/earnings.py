@@ -219,6 +219,25 @@ def most(rule: Rule) -> Decimal | None:
     return _most_of_each(rule)
 
 
+def least(rule: Rule) -> Decimal | None:
+    """Return the least a rule can bring: its floor, or nothing; None where it deducts without end."""
+    way = rule.way
+    if rule.floor is not None:
+        return rule.floor
+    if isinstance(way, Manual):
+        return way.low
+    figures = [take.points for take in rule.takes]
+    if isinstance(way, Ladder):
+        figures += way.points
+    elif isinstance(way, Table):
+        figures = [step.points for step in way.steps]
+    elif isinstance(way, Target):
+        figures += [way.points, way.more, -way.less]
+    elif isinstance(way, Rate | Ballot | Members):
+        figures.append(way.points)
+    return None if any(figure < 0 for figure in figures) else ZERO
+
+
 def _most_of_each(rule: Rule) -> Decimal | None:
     way = rule.way
     times = min((one.at_most for one in rule.keep if one.per == "all"), default=None)

@@ -1,8 +1,9 @@
 """Schemes as text: one YAML file, readable and documented (docs/rules.md), read with care."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import StringIO
+from unicodedata import category
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
@@ -11,7 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
 from ruamel.yaml.representer import SafeRepresenter
 
-from performance.scoring.faults import Fault, in_words
+from performance.scoring.faults import Fault, fault_at, in_words
 from performance.scoring.scheme import Scheme
 
 LONGEST = 256 * 1024  # bytes
@@ -37,11 +38,24 @@ def read(text: str) -> Scheme:
         Unreadable: it is too long, no YAML, uses anchors, aliases or tags, names a thing twice, or is no scheme.
 
     """
+    document = _document(text)
+    if not isinstance(document, dict):
+        raise _refused("文件里没有考核办法，应以“name: 名称”开头")
+    if faults := [fault_at(path, "有不能保存的控制字符，请删去", document) for path in _controlled(document)]:
+        raise Unreadable(faults)
+    try:
+        return Scheme.model_validate(document)
+    except ValidationError as error:
+        raise Unreadable(in_words(error, document)) from None
+
+
+def _document(text: str) -> object:
+    """Return the plain data a text says. Raises Unreadable."""
     if len(text.encode("utf-8", "replace")) > LONGEST:
         raise _refused(f"文件超过 {LONGEST // 1024} KB，不像是一份考核办法，请核对")
     try:
         _refuse_tricks(text)
-        document = YAML(typ="safe", pure=True).load(text)
+        return YAML(typ="safe", pure=True).load(text)
     except Unreadable:
         raise
     except DuplicateKeyError as error:
@@ -50,12 +64,6 @@ def read(text: str) -> Scheme:
         raise _refused(f"{_line(error)}不合 YAML 的写法，请检查缩进、冒号后的空格和引号") from None
     except (RecursionError, ValueError, OverflowError):
         raise _refused("文件的内容读不了，请检查写法") from None
-    if not isinstance(document, dict):
-        raise _refused("文件里没有考核办法，应以“name: 名称”开头")
-    try:
-        return Scheme.model_validate(document)
-    except ValidationError as error:
-        raise Unreadable(in_words(error, document)) from None
 
 
 class _Written(SafeRepresenter):
@@ -115,6 +123,19 @@ def _refuse_tricks(text: str) -> None:
             raise _refused(f"{_at(event.start_mark)}不能用 & 和 * 引用，请把内容写全")
         if getattr(event, "tag", None):
             raise _refused(f"{_at(event.start_mark)}不能用 ! 标记，请删去")
+
+
+def _controlled(said: object, path: tuple = ()) -> Iterator[tuple]:
+    """Yield the paths of words with signs nobody types; some no database keeps."""
+    if isinstance(said, dict):
+        for name, one in said.items():
+            yield from _controlled(str(name), path)
+            yield from _controlled(one, (*path, str(name)))
+    elif isinstance(said, list):
+        for number, one in enumerate(said):
+            yield from _controlled(one, (*path, number))
+    elif isinstance(said, str) and any(category(sign) in ("Cc", "Cs") and sign not in "\t\r\n" for sign in said):
+        yield path
 
 
 def _refused(text: str) -> Unreadable:

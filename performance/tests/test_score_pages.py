@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -71,6 +72,9 @@ def test_the_set_goes_out_as_a_file_and_comes_back_whole_or_not_at_all(town, adm
         {"version": 1, "file": SimpleUploadedFile("r.yaml", wrong)},
     )
     assert "规则 A1（全体会议）：没有「tekes」这一项，是不是「takes」" in answer.content.decode()
+    upload = f"/rule-sets/{RuleSet.objects.get(year=2027).pk}/upload/"
+    answer = county.post(upload, {"version": 1, "file": SimpleUploadedFile("r.yaml", b"")})
+    assert "这是空文件，请核对后重新选择。" in answer.content.decode()
     assert RuleSet.objects.get(year=2027).scheme == rules.scheme
 
 
@@ -90,6 +94,9 @@ def test_an_office_reads_computed_own_and_county_score_side_by_side(town, by, ad
     about = {"rule_set": rules, "office": town.qingshi, "of": scheme.rules[0].code, "reason": "材料齐全"}
     give(Given, about | {"kind": "own", "points": Decimal("4.5")}, by=by)
     give(Given, about | {"kind": "county", "points": Decimal("3.25")}, by=admin)
+    for kind, points in (("own", "6.5"), ("own", "-0.5"), ("county", "60")):
+        with pytest.raises(ValidationError, match="“党（工）委听取汇报”最少 0 分、最多 6 分，请核对。"):
+            give(Given, about | {"kind": kind, "points": Decimal(points)}, by=admin)
     browser = enter(town.head)
     shown = text(browser, f"/offices/{town.qingshi.pk}/score/")
     assert "4.5" in shown
