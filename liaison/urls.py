@@ -41,6 +41,7 @@ urlpatterns = [
     path("jobs/", jobs.JobList.as_view(), name="jobs"),
     path("jobs/<int:pk>/", jobs.JobPage.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", jobs.JobCancel.as_view(), name="job_cancel"),
+    path("jobs/<int:pk>/noted/", jobs.JobNoted.as_view(), name="job_noted"),
     path("jobs/<int:pk>/again/", jobs.JobAgain.as_view(), name="job_again"),
     path("jobs/<int:pk>/download/", jobs.JobDownload.as_view(), name="job_download"),
     path("tasks/", tasks.TaskList.as_view(), name="tasks"),

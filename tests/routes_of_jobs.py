@@ -9,5 +9,5 @@ JOBS = {
     "county_package": Route(COUNTY),
     "jobs": lists(WORK),
     "job": of(WORK, "job", _ASKER, post=None),
-    **{f"job_{step}": of(WORK, "job", _ASKER, get=None, post=302) for step in ("cancel", "again", "download")},
+    **{f"job_{step}": of(WORK, "job", _ASKER, get=None, post=302) for step in ("cancel", "noted", "again", "download")},
 }

@@ -31,7 +31,7 @@ from proposals.states import Move
 
 # Session and user are two of each; the rest is the page's own.
 PAGES = {
-    ("clerk", "/"): 50,
+    ("clerk", "/"): 51,
     ("clerk", "/activities/"): 17,
     ("clerk", "/activities/new/"): 3,
     ("clerk", "/activities/new/study/"): 9,
@@ -157,7 +157,7 @@ PAGES = {
     ("clerk", "/notices/{notice}/"): 15,
     ("reviewer", "/sector-groups/"): 6,
     ("reviewer", "/checklist/"): 12,
-    ("reviewer", "/county/"): 23,
+    ("reviewer", "/county/"): 24,
     ("reviewer", "/activities/"): 17,
     ("reviewer", "/members/"): 11,
     ("reviewer", "/members/composition/"): 16,

@@ -24,6 +24,12 @@ class JobQuerySet(ScopedQuerySet):
         """Return those that wait or run."""
         return self.filter(state__in=Job.OPEN)
 
+    def unsettled(self):
+        """Return those whose file nobody has fetched yet, and those that failed as nobody has noted; newest first."""
+        return self.filter(
+            Q(state=Job.State.DONE) & ~Q(digest="") | Q(state=Job.State.FAILED), settled_at__isnull=True
+        )
+
     def expired(self, now):
         """Return those whose file was kept until before `now`, and may still lie there."""
         return self.filter(state=Job.State.DONE, kept_until__lt=now).exclude(digest="")
@@ -67,6 +73,7 @@ class Job(models.Model):
     digest = models.CharField("内容摘要", max_length=64, blank=True)
     size = models.PositiveBigIntegerField("大小（字节）", default=0)
     count = models.PositiveIntegerField("份数或行数", default=0)
+    settled_at = models.DateTimeField("下载或知道的时间", null=True, blank=True)
     kept_until = models.DateTimeField("保留到", null=True, blank=True)
 
     objects = JobQuerySet.as_manager()

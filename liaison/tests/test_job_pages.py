@@ -103,6 +103,31 @@ def test_a_failed_job_says_why_and_is_asked_for_again(town, by, enter):
     assert (again.options, again.title, again.state) == ({"year": 2026}, "成套材料", "waiting")
 
 
+def test_a_failure_is_told_until_it_is_noted_or_asked_for_again(town, by, enter):
+    first, second = (orders.order("refuse", {"year": year}, "成套材料", "年度考核", by=by) for year in (2025, 2026))
+    work_off()
+    browser = enter(town.clerk)
+    assert set(Job.objects.unsettled()) == {first, second}
+    assert "知道了" in page(browser, first)
+    assert told(browser, f"/jobs/{first.pk}/noted/") == ["已记下，工作台上不再提示。"]
+    assert (last_entry().verb, told(browser, f"/jobs/{first.pk}/noted/")) == ("知道没有生成", [])
+    assert "知道了" not in page(browser, first)
+    browser.post(f"/jobs/{second.pk}/again/")
+    assert list(Job.objects.unsettled()) == []
+
+
+def test_a_file_is_told_of_until_it_is_fetched(town, job, enter):
+    assert not Job.objects.unsettled().exists()
+    work_off()
+    browser = enter(town.clerk)
+    assert told(browser, f"/jobs/{job.pk}/noted/") == []
+    assert "完成</span> 还没有下载" in browser.get("/jobs/").content.decode()
+    assert list(Job.objects.unsettled()) == [job]
+    read_out(browser.post(f"/jobs/{job.pk}/download/"))
+    assert list(Job.objects.unsettled()) == []
+    assert "还没有下载" not in browser.get("/jobs/").content.decode()
+
+
 def test_nobody_opens_another_s_job(town, job, enter):
     work_off()
     for user in (town.head, town.liuhe_clerk, town.reviewer, town.county_admin, town.other_clerk):

@@ -73,6 +73,16 @@ class JobAgain(_JobStep):
             return redirect(self.object)
 
 
+class JobNoted(_JobStep):
+    """Says that he knows it failed."""
+
+    def post(self, request, *args, **kwargs):
+        """Note it, and show the list."""
+        if orders.note_failure(self.object, by=self.actor):
+            messages.success(request, "已记下，工作台上不再提示。")
+        return redirect("jobs")
+
+
 class JobDownload(_JobStep):
     """Sends the file: an export like any other."""
 

@@ -10,7 +10,7 @@ from performance.desk.lines import Block, Desk, Line
 from performance.desk.plans import to_accept
 from performance.desk.proposals import due, mended, to_examine, unheard, unsigned
 from performance.desk.reports import returned, to_decide, unanswered, unattended
-from performance.desk.tasks import tasks, to_receive, unread
+from performance.desk.tasks import made, tasks, to_receive, unread
 
 # From the top of the page down; a block without lines is not shown.
 BLOCKS = (
@@ -23,9 +23,11 @@ BLOCKS = (
 def office_desk(desk: Desk) -> list[Block]:
     """Return the blocks that have something to say."""
     desk = plans.with_plan(desk)
-    return [block for block in (make(desk) for make in BLOCKS) if block.lines]
+    blocks = [made(desk.visible), *(make(desk) for make in BLOCKS)]
+    return [block for block in blocks if block.lines]
 
 
 __all__ = [
-    "BLOCKS", "Block", "Desk", "Line", "office_desk", "to_accept", "to_decide", "to_examine", "to_receive", "to_review",
+    "BLOCKS", "Block", "Desk", "Line", "made", "office_desk", "to_accept", "to_decide", "to_examine", "to_receive",
+    "to_review",
 ]  # fmt: skip

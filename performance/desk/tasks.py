@@ -1,8 +1,9 @@
-"""What an office was asked to do and has not read; what waits for the county."""
+"""What an office was asked to do and has not read; what waits for the county; what was made in the background."""
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
-from liaison.models import Notice, TaskReply
+from liaison.models import Job, Notice, TaskReply
 from performance.desk.lines import MOST, Block, Desk, Line
 
 
@@ -35,3 +36,17 @@ def to_receive(visible) -> Block:
         for task, replies in list(waiting.items())[:MOST]
     ]
     return Block("等待接收", lines)
+
+
+def made(visible) -> Block:
+    """Return the files made in the background that wait for whoever asked, and what could not be made; newest first."""
+    jobs = list(visible(Job).unsettled())
+    return Block(f"后台任务的结果（{len(jobs)}）", [_made(job) for job in jobs[:MOST]])
+
+
+def _made(job: Job) -> Line:
+    if job.is_done:
+        said, icon = f"已生成，保留到 {localtime(job.kept_until):%Y-%m-%d}，还没有下载：", "download"
+    else:
+        said, icon = "没有生成：", "exclamation-triangle-fill"
+    return Line(said, job.get_absolute_url(), job.title, icon=icon)

@@ -6,9 +6,10 @@ import pytest
 
 from activities.actions import record_contribution
 from activities.kinds import CONTRIBUTION_KINDS
-from conftest import TODAY, study
+from conftest import MORNING, TODAY, study
 from liaison import actions
 from liaison.keys import Actor
+from liaison.models import Job
 from performance.desk import Desk, Line, office_desk
 from performance.models import PlanItem, Target, WorkPlan
 from proposals.states import State
@@ -34,6 +35,22 @@ def owed(user, today: date = TODAY) -> str:
 def whole(town) -> dict:
     """Return the people a study needs to have all its elements."""
     return {"main_speaker": [town.zhang.pk], "reflection": [town.wang.pk]}
+
+
+# Made in the background.
+
+
+def test_whoever_asked_for_a_file_is_told_when_it_is_there_or_could_not_be_made(town):
+    values = {"asked_by": town.clerk, "role": "clerk", "county": town.county, "office": town.qingshi, "kind": "sheet"}
+    ended = {"finished_at": MORNING, "kept_until": MORNING, "name": "考勤.xlsx", "digest": "0" * 64}
+    there = Job.objects.create(**values, title="考勤", purpose="考核", state="done", **ended)
+    failed = Job.objects.create(**values, title="台账", purpose="考核", state="failed", fault="没有记录。")
+    Job.objects.create(**values, title="名册", purpose="考核", state="waiting")
+    assert desk(town.clerk)["后台任务的结果（2）"] == [
+        Line("没有生成：", failed.get_absolute_url(), "台账", icon="exclamation-triangle-fill"),
+        Line("已生成，保留到 2026-05-20，还没有下载：", there.get_absolute_url(), "考勤", icon="download"),
+    ]
+    assert not [title for title in desk(town.head) if title.startswith("后台")]
 
 
 # Owed.
@@ -159,7 +176,7 @@ def test_the_desk_asks_as_often_for_three_records_as_for_one(town, by, django_as
     for _ in range(times):
         study(town.qingshi, by, day=APRIL, main_speaker=[town.zhang.pk])
         study(town.qingshi, by, day=APRIL, main_speaker=[town.zhang.pk], completed=False)
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(47):
         found = desk(town.clerk)
     assert (len(found["本季度要素不全"]), len(found["还没有完成登记"])) == (times, times)
 

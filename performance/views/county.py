@@ -8,7 +8,7 @@ from liaison.roles import Right
 from members.models import Appointment
 from performance.comparison import compare_offices, year_columns
 from performance.composition import DIMENSIONS, divide
-from performance.desk import to_accept, to_decide, to_examine, to_receive, to_review
+from performance.desk import made, to_accept, to_decide, to_examine, to_receive, to_review
 from performance.links import behind
 from performance.measures import Subject
 from performance.plans.holding import common_targets, held_each_quarter
@@ -48,7 +48,7 @@ class CountyYearPage(OfYear, ReportPage):
             each_quarter=held_each_quarter(self.asked(), self.kind.code), kinds=KINDS.values(),
             quarters=QUARTER_NAMES, reached=reached, total=compared.total,
             sums=[compared.total.figures[one.key] for one in shown], columns=columns, shown=shown,
-            waiting=[one(self.visible) for one in (to_review, to_accept, to_examine, to_decide, to_receive)],
+            waiting=[one(self.visible) for one in (made, to_review, to_accept, to_examine, to_decide, to_receive)],
             export=self.export_form(),
             **kwargs,
         )  # fmt: skip

@@ -37,8 +37,10 @@ def order(kind: str, options: dict, title: str, purpose: str, *, by: Actor) -> J
     return job
 
 
+@transaction.atomic
 def ask_again(job: Job, *, by: Actor) -> Job:
     """Ask for the same once more. Raises ValidationError when he waits for too many."""
+    _settle(job)
     return order(job.kind, job.options, job.title, job.purpose, by=by)
 
 
@@ -54,6 +56,21 @@ def cancel(job: Job, *, by: Actor) -> bool:
     return True
 
 
+@transaction.atomic
+def note_failure(job: Job, *, by: Actor) -> bool:
+    """Say that the asker knows it failed, so that he is told no more; False where there is nothing to know."""
+    known = job.state == Job.State.FAILED and _settle(job)
+    if known:
+        trail.record(job, "知道没有生成", by=by)
+    return known
+
+
+def _settle(job: Job) -> bool:
+    return bool(Job.objects.unsettled().filter(pk=job.pk).update(settled_at=timezone.now()))
+
+
+@transaction.atomic
 def note_download(job: Job, *, by: Actor):
-    """Put into the trail that the file left: what, how much is in it, what for."""
+    """Put into the trail that the file left: what, how much is in it, what for; the asker is told of it no more."""
+    _settle(job)
     note_export(job.office or job.county, job.title, rows=job.count, purpose=job.purpose, by=by, unit="项")
