@@ -1,5 +1,6 @@
 """Doing a job: the task the queue carries, and how a producer says how far it is."""
 
+import errno
 import logging
 import time
 
@@ -13,7 +14,9 @@ from liaison.jobs.kinds import KINDS, Stopped
 from liaison.keys import Actor
 from liaison.models import Job
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _PAUSE = 0.5  # seconds between two words about how far it is
+_FULL = "服务器的磁盘满了，没有生成。请告诉系统管理员；腾出空间以后，再重新申请。"
 _BROKEN = "生成时出了错，没有生成。请重新申请；再次失败的，请把任务编号 {} 告诉系统管理员。"
 _log = logging.getLogger(__name__)
 
@@ -54,6 +57,13 @@ def carry_out(pk: int):
     except (SystemExit, KeyboardInterrupt):
         life.put_back(job)
         raise
-    except Exception:
+    except Exception as error:
         _log.exception("job %s failed", pk)
-        life.fail(job, _BROKEN.format(pk))
+        life.fail(job, _FULL if _is_of_full_disk(error) else _BROKEN.format(pk))
+
+
+def _is_of_full_disk(error: BaseException | None) -> bool:
+    """Say whether an error, or what led to it, is that there is no room on the disk."""
+    while error is not None and getattr(error, "errno", None) not in _NO_ROOM:
+        error = error.__cause__ or error.__context__
+    return error is not None

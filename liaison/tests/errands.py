@@ -1,5 +1,7 @@
 """Producers for tests of jobs, in KINDS only while such a test runs."""
 
+import errno
+
 from django.core.exceptions import ValidationError
 
 from liaison.jobs.actions import orders
@@ -25,6 +27,14 @@ def refuse(job, by, tell, place):
 def break_down(job, by, tell, place):
     """Fail in a way nobody foresaw."""
     raise ZeroDivisionError("secret of the machine room")
+
+
+def fill_the_disk(job, by, tell, place):
+    """Find no room on the disk, deep inside a library."""
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError as error:
+        raise RuntimeError("cannot write") from error
 
 
 def be_cancelled(job, by, tell, place):

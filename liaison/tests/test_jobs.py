@@ -21,7 +21,7 @@ from liaison.models import Job
 from liaison.roles import Right, Role
 from liaison.tests.proof import last_entry, refused
 
-_ERRANDS = ("names", "refuse", "break_down", "be_cancelled", "be_cancelled_last", "be_told_to_end")
+_ERRANDS = ("names", "refuse", "break_down", "fill_the_disk", "be_cancelled", "be_cancelled_last", "be_told_to_end")
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +134,10 @@ def test_what_nobody_foresaw_is_said_without_the_machine_s_words(town, by, caplo
     assert job.fault == f"生成时出了错，没有生成。请重新申请；再次失败的，请把任务编号 {job.pk} 告诉系统管理员。"
     assert f"job {job.pk} failed" in caplog.text
     assert "secret of the machine room" in caplog.text
+
+
+def test_a_full_disk_is_said_in_words(town, by):
+    assert done(by, "fill_the_disk").fault == "服务器的磁盘满了，没有生成。请告诉系统管理员；腾出空间以后，再重新申请。"
 
 
 def test_a_waiting_job_that_was_cancelled_is_not_begun(town, by):

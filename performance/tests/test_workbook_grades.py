@@ -27,8 +27,13 @@ def checked(town):
     return [led(town, FileMove.CHECK, member) for member in (town.zhang, town.wang)]
 
 
-def filled(user, cells: dict[tuple[str, str], object], office=None) -> SimpleUploadedFile:
-    """Return the county's workbook with cells, by name and head, set to something else."""
+def filled(
+    user, cells: dict[tuple[str, str], object], office=None, *, below: tuple = (), day: str = ""
+) -> SimpleUploadedFile:
+    """Return the county's workbook with cells, by name and head, set to something else.
+
+    `below` is a (name, grade) written under all else, `day` what is written as the last day that counts.
+    """
     file = BytesIO()
     workbook.write(user.county, 2025, by=Actor(user), day=LAST, office=office, out=file, today=TODAY)
     book = openpyxl.load_workbook(file)
@@ -37,6 +42,11 @@ def filled(user, cells: dict[tuple[str, str], object], office=None) -> SimpleUpl
     columns = {cell.value: cell.column for row in (4, 5) for cell in sheet[row] if cell.value}
     for (name, head), value in cells.items():
         sheet.cell(rows[name], columns[head]).value = value
+    if below:
+        sheet.cell(sheet.max_row + 1, columns["姓名"], below[0])
+        sheet.cell(sheet.max_row, columns["审定等次"], below[1])
+    if day:
+        sheet["C3"] = sheet["C3"].value.replace(LAST.isoformat(), day)
     saved = BytesIO()
     book.save(saved)
     return SimpleUploadedFile("2025年度考核工作簿.xlsx", saved.getvalue())
@@ -95,5 +105,9 @@ def test_an_unknown_grade_another_name_and_another_table_are_refused(town, check
     )
     (said,) = why(sent(admin, filled(town.county_admin, {("张立山", "姓名"): "张立三"})))
     assert said == "第 6 行应是张立山。名册有变动，或者行被增减、换了次序，请重新下载工作簿。"
+    stranger = filled(town.county_admin, {}, below=("外人", "优秀"))
+    assert why(sent(admin, stranger))[1].endswith("“外人”写了审定等次，但不在这张表的名册里，请删去这一行。")
+    (said,) = why(sent(admin, filled(town.county_admin, {}, day="0001-12-31")))
+    assert said.startswith("没有找到“委员年度履职情况汇总表”。")
     (said,) = why(sent(admin, SimpleUploadedFile("a.csv", "姓名,性别\n张立山,男\n王春梅,女".encode())))
     assert said.startswith("没有找到“委员年度履职情况汇总表”。")

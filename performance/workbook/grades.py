@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from liaison.intake import cells_in_child
 from liaison.keys import Actor
+from liaison.limits import refuse_far_day
 from liaison.models import County, Office
 from liaison.paper.sheet import Column, Paper
 from performance.files.scores import grades_of
@@ -48,6 +49,7 @@ def read_grades(body: bytes, *, county: County, by: Actor, today: date) -> Read:
             raise ValidationError(f"第 {row} 行应是{place.member.name}。{why}")
         found[place.member_id] = _bare(cells.get((row, len(paper.columns))))
         wrong += _changed(cells, row, paper, line)
+    wrong += _strangers(cells, top + 2 + len(found), len(paper.columns))
     return Read(asked.year, _known(found, wrong, grades_of(county, asked.year)))
 
 
@@ -82,7 +84,8 @@ def _asked(cells: dict, top: int, county: County, by: Actor, today: date) -> Ask
         return None
     try:
         day = date.fromisoformat(days[0])
-    except ValueError:
+        refuse_far_day(day)
+    except (ValueError, ValidationError):
         return None
     office = Office.objects.visible_to(by.user).filter(name=units[0]).first()
     if office is None and units[0] != county.council:
@@ -112,6 +115,15 @@ def _changed(cells: dict, row: int, paper: Paper, line) -> list[str]:
         "这一格由记录得出，不能从表里改；请改原来的记录，或重新下载工作簿。"
         for at, column, said, value in pairs
         if not _same(said, value)
+    ]
+
+
+def _strangers(cells: dict, below: int, decided: int) -> list[str]:
+    """Say which rows under the last member's give somebody a grade."""
+    return [
+        f"第 {row} 行“{_bare(cells.get((row, 2)))}”写了审定等次，但不在这张表的名册里，请删去这一行。"
+        for row, column in sorted(cells)
+        if row >= below and column == decided and _bare(cells[row, column])
     ]
 
 
