@@ -104,9 +104,12 @@ def town(db):
     return build_town()
 
 
-def build_town() -> SimpleNamespace:
-    """Return 云溪县 with 青石镇 (three members) and 柳河镇 (one), and 清源县 with 石桥乡 (one)."""
-    here, there = _county("云溪县"), _county("清源县")
+def build_town(names: tuple[str, str] = ("云溪县", "清源县"), mark: str = "") -> SimpleNamespace:
+    """Return 云溪县 with 青石镇 (three members) and 柳河镇 (one), and 清源县 with 石桥乡 (one).
+
+    Beside the demo it has other `names`, and its accounts begin with a `mark`.
+    """
+    here, there = map(_county, names)
     qingshi = _office(here.county, "青石镇", "政协联络组", "group")
     liuhe = _office(here.county, "柳河镇", "政协联络委", "committee")
     shiqiao = _office(there.county, "石桥乡", "政协工作室", "studio")
@@ -120,16 +123,16 @@ def build_town() -> SimpleNamespace:
     town.shan = enrol(qingshi, town.teaching, "单小满", birth="1991-11-02", phone="19900003333")
     town.zhao = enrol(liuhe, town.farming, "赵强")
     town.sun = enrol(shiqiao, town.other_sector, "孙芳", sex="female")
-    town.clerk = account(Role.CLERK, "clerk", county=town.county, office=qingshi)
-    town.head = account(Role.HEAD, "head", county=town.county, office=qingshi)
-    town.reviewer = account(Role.REVIEWER, "reviewer", county=town.county)
-    town.county_admin = account(Role.COUNTY_ADMIN, "county_admin", county=town.county)
-    town.member = account(Role.MEMBER, "member", county=town.county)
-    town.system_admin = account(Role.SYSTEM_ADMIN, "system_admin")
-    town.auditor = account(Role.AUDITOR, "auditor", county=town.county)
-    town.liuhe_clerk = account(Role.CLERK, "liuhe_clerk", county=town.county, office=liuhe)
-    town.other_clerk = account(Role.CLERK, "other_clerk", county=town.other_county, office=shiqiao)
-    town.other_admin = account(Role.COUNTY_ADMIN, "other_admin", county=town.other_county)
+    town.clerk = account(Role.CLERK, f"{mark}clerk", county=town.county, office=qingshi)
+    town.head = account(Role.HEAD, f"{mark}head", county=town.county, office=qingshi)
+    town.reviewer = account(Role.REVIEWER, f"{mark}reviewer", county=town.county)
+    town.county_admin = account(Role.COUNTY_ADMIN, f"{mark}county_admin", county=town.county)
+    town.member = account(Role.MEMBER, f"{mark}member", county=town.county)
+    town.system_admin = account(Role.SYSTEM_ADMIN, f"{mark}system_admin")
+    town.auditor = account(Role.AUDITOR, f"{mark}auditor", county=town.county)
+    town.liuhe_clerk = account(Role.CLERK, f"{mark}liuhe_clerk", county=town.county, office=liuhe)
+    town.other_clerk = account(Role.CLERK, f"{mark}other_clerk", county=town.other_county, office=shiqiao)
+    town.other_admin = account(Role.COUNTY_ADMIN, f"{mark}other_admin", county=town.other_county)
     town.zhang.account = town.member
     town.zhang.save()
     return town

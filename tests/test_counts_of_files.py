@@ -13,8 +13,8 @@ from tests.test_counts import asked_by_each
 
 PAGES = {
     ("clerk", "/year-files/"): 12,
-    ("clerk", "/year-files/missing/"): 14,
-    ("clerk", "/year-files/{open}/"): 33,
+    ("clerk", "/year-files/missing/"): 13,
+    ("clerk", "/year-files/{open}/"): 32,
     ("member", "/year-files/{open}/"): 22,
     ("clerk", "/year-files/{open}/print/"): 22,
     ("clerk", "/year-files/{open}/statement/"): 4,

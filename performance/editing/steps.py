@@ -1,12 +1,14 @@
-"""Rows of a form added, taken away, moved up and down, before anything is saved."""
+"""Rows of a form added, copied, taken away, moved up and down, before anything is saved."""
+
+from copy import deepcopy
 
 from performance.editing.nodes import Nest, Rows, Ways
 
 
 def stepped(node: Nest, tree: dict, verb: str, name: str) -> str:
-    """Add a row to the rows of that name ("add"), or "drop", "up" or "down" one; return the name of the row to see.
+    """Add a row to the rows of that name ("add"), or "copy", "drop", "up" or "down" one.
 
-    What names nothing changes nothing.
+    Return the name of the row to see. What names nothing changes nothing.
     """
     try:
         if verb == "add":
@@ -20,12 +22,23 @@ def stepped(node: Nest, tree: dict, verb: str, name: str) -> str:
 
 
 def _step(rows: list, verb: str, number: int, name: str) -> str:
+    if verb == "copy":
+        rows.insert(number + 1, _alike(rows[number]))
+        return f"{name}-{number + 1}"
     one = rows.pop(number)
     if verb == "drop":
         return ""
     place = max(0, number + (1 if verb == "down" else -1))
     rows.insert(place, one)
     return f"{name}-{place}"
+
+
+def _alike(row):
+    """Return a row like another one, which nobody has called by its code yet."""
+    copied = deepcopy(row)
+    if isinstance(copied, dict):
+        copied |= {key: "" for key in copied if key.endswith("-was")}
+    return copied
 
 
 def _at(node, tree, steps: list[str]):

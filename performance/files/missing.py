@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
 from activities.kinds import KINDS
-from activities.models import Attendance, Contribution, Material
+from activities.models import Activity, Attendance, Contribution, Material
 from liaison.days import QUARTER_NAMES, Window, quarter_of, quarter_window
 from members.duplicates import likely_pairs
 from members.models import Appointment, Distinct, Member
@@ -70,20 +70,25 @@ def _statements(asked: Asked) -> Found:
             )
 
 
-def _present(asked: Asked):
-    rows = Attendance.objects.filter(member__in=asked.members, state__in=Attendance.PRESENT)
-    return rows.held_in(asked.window)
-
-
-def _studies(asked: Asked) -> Found:
-    """Find quarters that are over without study, and members who were at no activity at all."""
+def _activities(asked: Asked) -> Found:
+    """Find quarters that are over without study, members at no activity at all, and activities without a record."""
     if asked.window.end < asked.window.start:
         return
-    studied, came = defaultdict(set), set()
-    for member, kind, day in _present(asked).values_list("member", "activity__kind", "activity__day"):
+    rows = Attendance.objects.filter(member__in=asked.members, state__in=Attendance.PRESENT).held_in(asked.window)
+    rows = rows.annotate(is_bare=Case(When(activity__record="", then=True), default=False))
+    studied, came, bare = defaultdict(set), set(), []
+    told = ("member", "activity", "activity__office", "activity__kind", "activity__day", "is_bare")
+    for member, activity, office, kind, day, is_bare in rows.values_list(*told):
         came.add(member)
         if kind in _STUDY:
             studied[member].add(quarter_of(day))
+        if is_bare and office == asked.members[member].office_id:
+            bare.append((asked.members[member].pk, activity))
+    yield from _quarters(asked, studied, came)
+    yield from _bare(bare)
+
+
+def _quarters(asked: Asked, studied: dict[int, set[int]], came: set[int]) -> Found:
     over = [one for one in range(1, 5) if quarter_window(asked.window.start.year, one).end <= asked.window.end]
     held = f"{reverse('activities')}?{asked.between()}"
     for member, file in asked.members.items():
@@ -96,18 +101,16 @@ def _studies(asked: Asked) -> Found:
             yield file.pk, Lack("study", words, f"{held}&kind=study", "核对学习出席")
 
 
-def _bare_activities(asked: Asked) -> Found:
-    """Find activities of his own office at which he was, without a record and without material."""
-    rows = _present(asked).filter(activity__record="", activity__office__isnull=False)
-    rows = rows.select_related("activity__named_kind")
-    rows = list(rows)
-    told = Material.objects.standing().filter(activity__in=[row.activity_id for row in rows])
+def _bare(rows: list[tuple[int, int]]) -> Found:
+    """Find which of his office's activities without a record have no material either; rows are (file, activity)."""
+    asked = {activity for _, activity in rows}
+    told = Material.objects.standing().filter(activity__in=asked)
     shown = set(told.values_list("activity", flat=True))
-    for row in rows:
-        file = asked.members[row.member_id]
-        if row.activity_id not in shown and row.activity.office_id == file.office_id:
-            url = reverse("activity_edit", args=[row.activity_id])
-            yield file.pk, Lack("record", f"{row.activity}：没有记录和材料", url, "补写记录")
+    activities = Activity.objects.filter(pk__in=asked - shown).select_related("named_kind").in_bulk()
+    for file, activity in rows:
+        if activity in activities:
+            url = reverse("activity_edit", args=[activity])
+            yield file, Lack("record", f"{activities[activity]}：没有记录和材料", url, "补写记录")
 
 
 def _proposals(asked: Asked) -> Found:
@@ -143,12 +146,18 @@ def _doubles(asked: Asked) -> Found:
     """Find members of one name in the county who nobody has said are two people."""
     names = {file.member.name for file in asked.files}
     members = Member.objects.filter(county=asked.files[0].county_id, withdrawn_at=None, name__in=names)
-    apart = Distinct.objects.standing().filter(first__county=asked.files[0].county_id).values_list("first", "second")
-    for pair in likely_pairs(members, frozenset(frozenset(two) for two in apart)):
+    pairs = [one for one in likely_pairs(members) if "姓名相同" in one.reasons]
+    apart = {frozenset(two) for two in _apart(asked)} if pairs else set()
+    for pair in pairs:
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
-            if "姓名相同" in pair.reasons and one.pk in asked.members:
+            if one.pk in asked.members and frozenset((one.pk, other.pk)) not in apart:
                 words = f"与另一名{other}同名，{pair.verdict}"
                 yield asked.members[one.pk].pk, Lack("double", words, reverse("duplicates"), "核对同名")
+
+
+def _apart(asked: Asked):
+    rows = Distinct.objects.standing().filter(first__county=asked.files[0].county_id)
+    return rows.values_list("first", "second")
 
 
 def _overlaps(asked: Asked) -> Found:
@@ -162,4 +171,4 @@ def _overlaps(asked: Asked) -> Found:
         yield asked.members[row.member_id].pk, Lack("overlap", words, row.member.get_absolute_url(), "核对任职")
 
 
-CHECKS = (_statements, _studies, _bare_activities, _proposals, _unsigned, _unconfirmed, _doubles, _overlaps)
+CHECKS = (_statements, _activities, _proposals, _unsigned, _unconfirmed, _doubles, _overlaps)

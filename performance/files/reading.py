@@ -52,6 +52,11 @@ class Part(NamedTuple):
     lines: list[Shown]
     remarks: list
 
+    @property
+    def rows(self) -> list[tuple[Shown, list[tuple[str, str]]]]:
+        """Return each line with its cells, each behind its heading."""
+        return [(line, list(zip(self.heads, line.cells, strict=False))) for line in self.lines]
+
 
 class FileReading:
     """Everything a page or a printed file says of one year file, for somebody who reads it whole or his own part."""

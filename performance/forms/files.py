@@ -45,6 +45,14 @@ class StatementForm(ModelFrame):
         model = YearFile
         fields = ["statement"]
         widgets = {"statement": forms.Textarea(attrs={"rows": 14})}
+        help_texts = {
+            "statement": "写一年来参加学习和会议、活动、提案和社情民意、服务群众的情况，不足和打算。确认以前都可以改。",
+        }
+
+    def speak_plainly(self):
+        """Ask for it: there is nothing to confirm in an empty one."""
+        self.fields["statement"].required = True
+        super().speak_plainly()
 
 
 def _ask_grade(form: Frame, name: str, label: str, file: YearFile, initial: str):

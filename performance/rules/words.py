@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from performance.measures import MEASURES
 from performance.scoring.scheme import Scheme
-from performance.scoring.shape import Keep, Part, Range, Take
+from performance.scoring.shape import Keep, Part, Range, Share, Take
 
 # What the words of the document are called, by the field that holds them ("" any other field).
 _SAID = {
@@ -91,9 +91,9 @@ class Words:
         if isinstance(said, Part):
             return self.part(said)
         if isinstance(said, tuple):
-            return ("；" if said and isinstance(said[0], Part | tuple) else "、").join(
-                self.value(part, name, one) for one in said
-            )
+            between = "、" if not said or not isinstance(said[0], Part | tuple) else "；"
+            between += "\n" if said and isinstance(said[0], Take) else ""  # a line each, as on the paper
+            return between.join(self.value(part, name, one) for one in said)
         if isinstance(said, dict):
             return "、".join(f"{key} {self.value(part, name, one)}" for key, one in said.items())
         return self.plain(part, name, said)
@@ -112,20 +112,23 @@ class Words:
         if isinstance(part, Keep):
             return f"{self.plain(part, 'per', part.per)}最多计 {part.at_most} 次，先计{self.plain(part, 'by', part.by)}"
         head = getattr(part, "name", "") or _ANYWHERE.get(getattr(part, "way", ""), "")
-        said = "，".join(f"{title}{words}" for title, words in self.lines(part))
+        if isinstance(part, Share):
+            head = self.plain(part, "how", part.how)
+        said = "，".join(f"{title} {words}" for title, words in self.lines(part) if words != head)
         return f"{head}（{said}）" if head and said else head or said or "不限"
 
     def take(self, take: Take) -> str:
-        """Return a take in words: 提交提案（个人） 每次 5 分."""
+        """Return a take in words: 提交提案（个人） 每次 5 分; what it is called comes first."""
         measure = MEASURES.get(take.count)
         asked = [self._filter(measure, name, values) for name, values in take.where.items()]
         asked += [f"除{self._filter(measure, name, values)}" for name, values in take.without.items()]
         asked += [f"{self._quantity(measure, name)}{in_range(said)}" for name, said in take.amounts.items()]
         narrowed = f"（{'，'.join(asked)}）" if asked else ""
         per = f"每{self._quantity(measure, take.per)}" if take.per else "每次"
-        rest = [(title, words) for title, words in self.lines(take) if title in ("限于", "作者分配", "名称")]
+        rest = [(title, words) for title, words in self.lines(take) if title in ("限于", "作者分配")]
         more = "".join(f"，{title}{words}" for title, words in rest)
-        return f"{measure.name if measure else take.count}{narrowed} {per} {number(take.points)} 分{more}"
+        label = f"{take.label}：" if take.label else ""
+        return f"{label}{measure.name if measure else take.count}{narrowed} {per} {number(take.points)} 分{more}"
 
     def _filter(self, measure, name: str, values) -> str:
         known = measure.filters.get(name) if measure else None

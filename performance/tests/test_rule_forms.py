@@ -12,10 +12,12 @@ from performance.rules.files import SHIPPED, written
 from performance.rules.names import of_county, with_ids
 from performance.scoring.scheme import Scheme
 from performance.scoring.yaml import read
+from performance.tests.published_records import enter_scheme_a
 from performance.tests.rule_hands import drawn, enter_scheme, known_in, posted, spots_of, unordered
 from performance.tests.scoring_cast import groups, need, one, person, points, said
 from performance.tests.test_scoring_default import busy
 from performance.tests.test_scoring_published import A, B, numbers
+from performance.worlds import scores_of
 
 OWN = Path(__file__).parent / "schemes"
 FILES = [*sorted(SHIPPED.glob("*.yaml")), *sorted(OWN.glob("*.yaml"))]
@@ -70,6 +72,9 @@ def test_scheme_a_entered_by_hand_gives_the_worked_answers(town, county):
         told = one(rules, *facts, who=person(post=post))
         got = points(told)
         assert [groups(told)["M"], got["P"], got["H"], got["R"], told.total] == numbers(*answer)
+    enter_scheme_a(town)
+    found = scores_of(RuleSet.objects.get())
+    assert [found[one.pk].total for one in (town.zhang, town.wang, town.shan)] == numbers("69.75", "75", "20")
 
 
 def test_scheme_b_entered_by_hand_gives_the_worked_answers(town, county):

@@ -120,6 +120,12 @@ def test_what_is_typed_stays_with_a_row_more_another_way_and_a_row_less(rules, c
     assert [one["label"] for one in less.tree["takes"]] == ["发言"]
     moved = send(county, url, {"row": "up takes-1"}).context["form"]
     assert [one["label"] for one in moved.tree["takes"]] == ["交流发言", "心得体会"]
+    alike = send(county, url, {"row": "copy takes-0", "takes-0-points": "3"}).context["form"]
+    assert [(one["label"], one["points"]) for one in alike.tree["takes"]] == [
+        ("心得体会", "3"), ("心得体会", "3"), ("交流发言", "1"),
+    ]  # fmt: skip
+    grades = send(county, page(rules, "?part=bands"), {"row": "copy bands-1"}).context["form"]
+    assert [one["name-was"] for one in grades.tree["bands"][1:3]] == ["称职", ""]
     nothing = send(county, url, {"row": "add nothing-there"}).context["form"]
     assert len(nothing.tree["takes"]) == 2
     assert rule("B2").name == "心得体会或交流发言"
@@ -262,3 +268,12 @@ def test_what_is_chosen_for_the_first_time_is_saved_at_once(rules, county):
     answer = send(county, url, {"name": "社情民意", "takes-0-count": "reports", "takes-0-points": "2"})
     assert answer.status_code == 302
     assert (rule("X10").group, rule("X10").takes[0].count) == ("X", "reports")
+
+
+def test_the_next_rule_of_a_group_is_written_at_once(rules, county):
+    values = {"name": "社情民意", "takes-0-count": "reports", "next": "1"}
+    following = send(county, page(rules, "new/?part=rules&group=X"), values).headers["Location"]
+    assert following == page(rules, "new/?part=rules&group=X")
+    form = county.get(following).context["form"]
+    assert (form["group"].value(), form["code"].value(), form["name"].value()) == ("X", "X11", "")
+    assert send(county, page(rules, "new/?part=consequences"), next="1").status_code == 200

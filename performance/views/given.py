@@ -109,6 +109,7 @@ class VotePage(GivePage):
 
     right = Right.JUDGE_SCORES
     title = "登记民主测评票数"
+    lead = "按测评群体，把每个选项的票数合计填在这里。测评不记名：不登记谁投了哪一票。"
     model = Vote
     form_class = forms.VoteForm
 

@@ -1,11 +1,13 @@
 """Pages of the parts of a draft: written on a form of their own, tried on the year's records, taken out, moved."""
 
 from contextlib import suppress
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from liaison.actions import Stale
 from liaison.gate import EditPage, ObjectPage
@@ -18,6 +20,8 @@ from performance.measures.vocabulary import vocabulary
 from performance.models import RuleSet
 from performance.rules.names import names_of
 from performance.rules.words import Words
+
+_WITHIN = {"rules": "group", "groups": "parent"}  # the field that says in which group a part of a kind stands
 
 
 class _PartPage(EditPage):
@@ -122,6 +126,19 @@ class RulePartNewPage(RulePartPage):
     said = "已添加。"
     submit = "添加"
 
+    def success_url(self, row):
+        """Return the form of the next one beside it, where that was asked for."""
+        if "next" not in self.request.POST:
+            return super().success_url(row)
+        kind = self.spot.kind
+        within = self.request.POST.get(_WITHIN.get(kind, ""), "")
+        asked = {"part": kind} | ({"group": within} if within else {})
+        return f"{reverse('rule_set_part_new', args=[row.pk])}?{urlencode(asked)}"
+
+    def get_context_data(self, **kwargs):
+        """Add the words of the button that asks for the next one at once."""
+        return super().get_context_data(one_more=f"添加，再添加{KINDS[self.spot.kind]}", **kwargs)
+
     @property
     def spot(self) -> Spot:
         """Return a place for one more. Raises Http404."""
@@ -151,7 +168,7 @@ class RulePartNewPage(RulePartPage):
         if "code" in tree:
             code = next_code(scheme, spot.kind, getattr(like, "group", group))
             tree |= {"code": code, "code-was": ""}
-        within = {"rules": "group", "groups": "parent"}.get(spot.kind)
+        within = _WITHIN.get(spot.kind)
         if within and group in {one.code for one in scheme.groups} and not like:
             tree[within] = group
         return tree

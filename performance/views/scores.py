@@ -92,7 +92,7 @@ class ScoresPage(OfRules, ReportPage):
             lines = self.chosen(made)
             found = {
                 "made": made, "count": len(lines), **self.page_of(lines),
-                "prompts": [(one, notice) for one in lines for notice in one.prompts],
+                "prompts": self.prompts(lines),
                 "places": self.places(made),
                 "offices": sorted({(one.office, one.office_name) for one in made.lines}, key=lambda one: one[1]),
                 "posts": list(dict.fromkeys((one.post, one.post_name) for one in made.lines)),
@@ -114,6 +114,15 @@ class ScoresPage(OfRules, ReportPage):
             "lines": lines[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE], "page": number, "pages": last,
             "before": number - 1, "after": number + 1 if number < last else 0, "kept": kept.urlencode(),
         }  # fmt: skip
+
+    @staticmethod
+    def prompts(lines) -> list[tuple[str, list[tuple]]]:
+        """Return each prompt with whom it is about, as (line, notice)."""
+        found = {}
+        for one in lines:
+            for notice in one.prompts:
+                found.setdefault(notice.prompt, []).append((one, notice))
+        return list(found.items())
 
     def places(self, made) -> list[tuple]:
         """Return the proposed places in words: (grade, whose, how many, who, who ties for how many)."""
