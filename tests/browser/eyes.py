@@ -6,6 +6,7 @@ Where PICTURES_DIR names a directory, a picture of each page looked at is left t
 import os
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 _OPTIONS = {
@@ -21,7 +22,10 @@ def frame_faults(visitor, name: str) -> list[str]:
 
 
 def faults(visitor, name: str) -> list[str]:
-    """Return what is wrong with the page the visitor is on, each line beginning with `name`."""
+    """Return what is wrong with the page the visitor is on, each line beginning with `name`.
+
+    It looks once and waits for nothing: the page must be there, by a step (steps.py), a `goto` or an `expect`.
+    """
     page = visitor.page
     width = page.viewport_size["width"]
     if pictures := os.environ.get("PICTURES_DIR"):
@@ -45,10 +49,9 @@ def _axe(page):
             yield f"axe {found['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
 
 
-def skips_the_menu(visitor) -> bool:
-    """Say whether, on a page just opened, the first Tab and Enter lead past the menu."""
+def expect_a_way_past_the_menu(visitor, name: str):
+    """See that, on the page just opened, which is called `name`, the first Tab and Enter lead past the menu."""
     visitor.page.keyboard.press("Tab")
-    if not visitor.page.evaluate("document.activeElement.matches('a.skip')"):
-        return False
+    expect(visitor.page.locator("a.skip"), f"{name}: the first Tab").to_be_focused()
     visitor.page.keyboard.press("Enter")
-    return visitor.page.evaluate("document.activeElement.id") == "main"
+    expect(visitor.page.locator("#main"), f"{name}: Enter after the first Tab").to_be_focused()

@@ -29,7 +29,7 @@ def pick(page: Page, legend: str, typed: str, words: str):
     before = everybody.count()
     search.fill(typed)
     expect(person(page, legend, words)).to_be_visible()
-    assert everybody.count() < before
+    expect(everybody).not_to_have_count(before)
     person(page, legend, words).check()
     search.fill("")
     expect(person(page, legend, words)).to_be_checked()

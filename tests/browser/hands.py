@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import steps
+
 
 class Hands:
     """Everything they do but typing is one more `done`: a click, a key, a choice."""
@@ -25,12 +27,14 @@ class Hands:
         where.select_option(words)
 
     def follow(self, words: str):
-        """Click the link called `words` in the page's own part."""
-        self.click(self.page.get_by_role("main").get_by_role("link", name=words, exact=True))
+        """Go by the link called `words`."""
+        self.done += 1
+        steps.follow(self.page, words)
 
     def push(self, words: str):
-        """Click the button called `words`."""
-        self.click(self.page.get_by_role("button", name=words, exact=True).last)
+        """Go by the button called `words`."""
+        self.done += 1
+        steps.push(self.page, words)
 
     def pick(self, legend: str, typed: str):
         """Type a name's beginning in a picker, and take the first one left by Enter."""

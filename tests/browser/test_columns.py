@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.browser import steps
 from tests.browser.conftest import PHONE
 from tests.browser.eyes import faults
 
@@ -21,9 +22,9 @@ def heads(download) -> list:
     return [cell.value for cell in sheet[sheet.print_title_rows.split("$")[-1]]]
 
 
-def shown(page) -> list[str]:
-    """Return the heads of the preview."""
-    return page.locator(".preview th").all_inner_texts()
+def expect_shown(page, *words):
+    """See these heads of the preview, and no others."""
+    expect(page.locator(".preview th")).to_have_text(list(words))
 
 
 def fetch(page, button):
@@ -45,7 +46,7 @@ def test_columns_are_moved_by_keyboard_kept_and_chosen_at_the_next_download(arri
     clerk.sign_in(account("clerk", PLACE))
     page.goto("/members/?sex=female")
     page.get_by_text("下载 Excel", exact=False).first.click()
-    page.get_by_role("link", name="选择栏目和顺序").click()
+    steps.go(page.get_by_role("link", name="选择栏目和顺序"))
     clerk.expect_title("选择栏目：委员名册")
     keep_only(page, "姓名", "手机", "联络机构")
     page.get_by_role("button", name="上移：手机").focus()
@@ -53,13 +54,13 @@ def test_columns_are_moved_by_keyboard_kept_and_chosen_at_the_next_download(arri
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="上移：手机")).to_be_focused()
     expect(page.get_by_label("手机的顺序")).to_have_value("2")
-    page.get_by_role("button", name="预览").click()
+    steps.go(page.get_by_role("button", name="预览"))
     expect(page).to_have_url(re.compile(r"sex=female&columns=\d+,\d+,\d+$"))
-    assert shown(page) == ["姓名", "手机", "联络机构"]
+    expect_shown(page, "姓名", "手机", "联络机构")
     assert not list(faults(clerk, "columns"))
     assert heads(fetch(page, page.get_by_role("button", name="下载", exact=True))) == ["姓名", "手机", "联络机构"]
     page.get_by_label("方案名称").fill("通讯录")
-    page.get_by_role("button", name="存为栏目方案").click()
+    steps.go(page.get_by_role("button", name="存为栏目方案"))
     expect(page.get_by_text("已存为栏目方案“通讯录”")).to_be_visible()
     page.get_by_text("下载 Excel", exact=False).first.click()
     page.get_by_label("栏目").select_option("通讯录")
@@ -74,8 +75,8 @@ def test_columns_are_chosen_on_a_phone_without_script(arrive, account):
     keep_only(page, "姓名", "界别")
     page.get_by_label("界别的顺序").fill("1")
     page.get_by_label("姓名的顺序").fill("2")
-    page.get_by_role("button", name="预览").click()
-    assert shown(page) == ["界别", "姓名"]
+    steps.go(page.get_by_role("button", name="预览"))
+    expect_shown(page, "界别", "姓名")
     page.get_by_label("界别的顺序").fill("第一")
-    page.get_by_role("button", name="下载", exact=True).click()
+    steps.push(page, "下载")
     expect(page.get_by_role("alert")).to_contain_text("界别：顺序请填写 1 到 999 的整数。")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import forms
+from tests.browser import forms, steps
 
 pytestmark = pytest.mark.browser
 
@@ -29,16 +29,6 @@ class Entry(NamedTuple):
 
 def main(page: Page):
     return page.get_by_role("main")
-
-
-def push(page: Page, words: str):
-    """Press a button, and wait for where it leads."""
-    with page.expect_navigation():
-        main(page).get_by_role("button", name=words, exact=True).last.click()
-
-
-def follow(page: Page, words: str):
-    main(page).get_by_role("link", name=words, exact=True).click()
 
 
 def fill_in(page: Page, texts: dict[str, str], choices: dict[str, str] | None = None):
@@ -64,10 +54,10 @@ def expect_in_ledger(page: Page, address: str, *words: str):
 
 def propose(page: Page):
     address = page.url
-    follow(page, "登记意见建议")
+    steps.follow(page, "登记意见建议")
     fill_in(page, {"意见建议": "修好引水渠\n增设路灯", "报送单位": "镇政府"})
     forms.pick(page, "提出委员", "陶", "陶向前")
-    push(page, "保存")
+    steps.push(page, "保存")
     page.goto(address)
     for words in ("修好引水渠", "增设路灯", "陶向前", "镇政府"):
         expect(main(page)).to_contain_text(words)
@@ -80,7 +70,7 @@ def report(page: Page):
     session = page.get_by_label("所属活动").locator("option", has_text=title).inner_text()
     fill_in(page, {"题目": "农村供水调研报告", "字数": "3200", "报送单位": "县政协办公室"}, {"所属活动": session})
     forms.pick(page, "执笔委员（必填）", "谢", "谢向前")
-    push(page, "保存")
+    steps.push(page, "保存")
     for words in ("农村供水调研报告", "3,200", "谢向前", title):
         expect(main(page)).to_contain_text(words)
     expect_in_ledger(page, "/contributions/ledgers/reports/", "农村供水调研报告", "谢向前", "县政协办公室")
@@ -88,15 +78,15 @@ def report(page: Page):
 
 def rectify(page: Page):
     address = page.url
-    follow(page, "登记问题")
+    steps.follow(page, "登记问题")
     fill_in(page, {"发现的问题": "护栏高度不够", "责任单位": "镇建设办"})
-    push(page, "保存")
+    steps.push(page, "保存")
     page.goto(address)
-    follow(page, "整改情况")
+    steps.follow(page, "整改情况")
     fill_in(page, {"整改措施和结果": "护栏已加高"}, {"整改情况": "已整改"})
     day = page.locator("#id_rectified_on")
     day.fill(page.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Shanghai'})"))
-    push(page, "保存")
+    steps.push(page, "保存")
     page.goto(address)
     for words in ("护栏高度不够", "镇建设办", "已整改"):
         expect(main(page)).to_contain_text(words)
@@ -105,11 +95,11 @@ def rectify(page: Page):
 
 def judge(page: Page):
     address = page.url
-    follow(page, "登记评议结果")
+    steps.follow(page, "登记评议结果")
     for number, (unit, result) in enumerate({"卫生院": "优秀", "中心小学": "良好"}.items(), 1):
         page.locator(f"#id_unit_{number}").fill(unit)
         page.locator(f"#id_result_{number}").fill(result)
-    push(page, "保存")
+    steps.push(page, "保存")
     page.goto(address)
     expect(main(page)).to_contain_text("卫生院：优秀")
     expect_in_ledger(page, "/unit-results/", "中心小学", "良好")
@@ -122,7 +112,7 @@ def receive(page: Page):
     texts = {"反映事项": "自来水时断时续", "来访人数": "3", "来访人": "曹大山", "转交单位": "镇水管站"}
     fill_in(page, texts, {"所属活动": session, "办理情况": "已解决"})
     forms.pick(page, "委员（必填）", "戚", "戚向前")
-    push(page, "保存并确认")
+    steps.push(page, "保存并确认")
     for words in ("自来水时断时续", "曹某某", "镇水管站", "已解决", "已确认"):
         expect(main(page)).to_contain_text(words)
     expect_in_ledger(page, "/contributions/ledgers/reception/", "自来水时断时续", "戚向前", "曹某某")
@@ -131,9 +121,9 @@ def receive(page: Page):
 
 def help_again(page: Page):
     address = page.url
-    follow(page, "登记帮扶情况")
+    steps.follow(page, "登记帮扶情况")
     fill_in(page, {"金额（元）": "500", "情况": "送去学费"}, {"方式": "资助"})
-    push(page, "保存")
+    steps.push(page, "保存")
     page.goto(address)
     expect(page.get_by_role("row", name="资助")).to_contain_text("送去学费")
     expect_in_ledger(page, "/contributions/ledgers/service/", "资助一名中学生", "500", "资助 1 次")
@@ -178,10 +168,10 @@ LEDGER_OF = {"deed": "service", "pairing": "service", "publicity": "media", "hea
 def enter_activity(page: Page, entry: Entry):
     """Enter and complete an activity from the form one stands before; see all that was said on its page."""
     fill_in(page, SETTLED | entry.texts, entry.choices)
-    push(page, "存草稿，去登记出席")
+    steps.push(page, "存草稿，去登记出席")
     for name in entry.people:
         forms.line(page, name).get_by_text("出席", exact=True).click()
-    push(page, "保存出席并完成登记")
+    steps.push(page, "保存出席并完成登记")
     expect(page.locator(".status")).to_contain_text("已完成")
     for words in (*SETTLED.values(), *entry.texts.values(), *entry.choices.values()):
         for line in words.splitlines():
@@ -196,7 +186,7 @@ def enter_contribution(page: Page, entry: Entry):
     fill_in(page, entry.texts, entry.choices)
     if entry.people:
         forms.pick(page, *entry.people)
-    push(page, "保存并确认" if main(page).get_by_role("button", name="保存并确认").count() else "保存")
+    steps.push(page, "保存并确认" if main(page).get_by_role("button", name="保存并确认").count() else "保存")
     expect(page).to_have_url(re.compile(r"/contributions/\d+/$"))
     shown = {**entry.texts, **({"受益对象": "曹某某"} if entry.kind == "pairing" else {})}
     for words in (*shown.values(), *entry.choices.values(), *entry.people[2:]):
@@ -228,13 +218,13 @@ def _name_a_kind(admin, valley):
     admin.sign_in(valley.admin)
     admin.page.goto("/named-kinds/new/")
     fill_in(admin.page, {"名称": "院坝协商"}, {"按哪一类登记": "协商"})
-    push(admin.page, "保存")
+    steps.push(admin.page, "保存")
     expect(main(admin.page)).to_contain_text("院坝协商")
 
 
 def _consult_in_the_courtyard(page: Page):
     page.goto("/activities/new/")
-    follow(page, "院坝协商")
+    steps.follow(page, "院坝协商")
     texts = {"主题": "井水归谁用", "协商场所": "陶家院坝", "邀请人员": "水井两边的住户", "记录": "定下轮流用水。"}
     enter_activity(page, Entry("consultation", texts, {"方式": "小微", "阶段": "决策之前"}))
     expect(page.locator(".status")).to_contain_text("院坝协商")

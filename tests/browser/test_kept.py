@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import forms
+from tests.browser import forms, steps
 from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def expect_typed(page, title: str):
 
 def save(page):
     """Press 存草稿."""
-    page.get_by_role("button", name="存草稿", exact=True).click()
+    steps.push(page, "存草稿")
 
 
 @pytest.fixture
@@ -80,19 +80,19 @@ def test_a_form_that_became_stale(arrive, account, draft):
     for one in (clerk, head):
         one.page.goto(f"/activities/{number}/edit/")
     forms.fill(head.page, {"内容": "负责人写的内容"})
-    head.page.get_by_role("button", name="保存", exact=True).click()
+    steps.push(head.page, "保存")
     head.expect_title("两人同改")
 
     page = clerk.page
     forms.fill(page, {"内容": "录入员写的内容", "地点": "乡政府会议室"})
-    page.get_by_role("button", name="保存", exact=True).click()
+    steps.push(page, "保存")
     refusal = page.get_by_role("alert")
     expect(refusal).to_be_focused()
     expect(refusal).to_contain_text(re.compile(r"龙再明（head_\d+） 于 \d\d:\d\d 已修改这条记录"))
     expect(refusal.get_by_role("row", name="内容")).to_contain_text("负责人写的内容")
     expect(page.get_by_label("内容", exact=True)).to_have_value("录入员写的内容")
     expect(page.get_by_label("地点", exact=True)).to_have_value("乡政府会议室")
-    page.get_by_role("button", name="保存", exact=True).click()
+    steps.push(page, "保存")
     clerk.expect_title("两人同改")
     expect(page.locator(".facts")).to_contain_text("录入员写的内容")
 

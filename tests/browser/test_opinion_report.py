@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
+
 pytestmark = pytest.mark.browser
 
 MATTER, TITLE, PHONE = "桥面护栏断了一段", "关于修复松坪桥护栏的情况反映", "13900000000"
@@ -23,11 +25,7 @@ def test_a_report_goes_from_the_note_through_both_sides_to_the_feedback(arrive, 
 
 
 def _follow(page: Page, words: str):
-    page.get_by_role("main").get_by_role("link", name=words, exact=True).first.click()
-
-
-def _push(page: Page, words: str):
-    page.get_by_role("button", name=words, exact=True).last.click()
+    steps.go(page.get_by_role("main").get_by_role("link", name=words, exact=True).first)
 
 
 def _fill(page: Page, texts: dict[str, str]):
@@ -39,10 +37,10 @@ def _fill(page: Page, texts: dict[str, str]):
 def _take_down(page: Page):
     """Take the note down; the desk asks what is to become of it."""
     page.goto("/notes/")
-    page.get_by_role("link", name="记录民情").click()
+    steps.go(page.get_by_role("link", name="记录民情"))
     _fill(page, {"反映事项（必填）": MATTER, "具体情况": SITUATION, "反映人（必填）": "赵大爷", "联系方式": PHONE})
     page.get_by_label("记录委员").select_option("赵向前（农业）")
-    _push(page, "保存")
+    steps.push(page, "保存")
     expect(page.locator(".status .badge").first).to_have_text("待处理")
     expect(page.get_by_role("definition").filter(has_text=PHONE)).to_be_visible()
     page.goto("/")
@@ -59,7 +57,7 @@ def _write(page: Page) -> str:
     expect(over).to_have_text(f"，请删减 {len(SITUATION)} 字")
     _fill(page, {"标题（必填）": TITLE, "意见建议": SUGGESTION})
     expect(over).to_be_hidden()
-    _push(page, "保存")
+    steps.push(page, "保存")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.get_by_role("link", name=MATTER)).to_be_visible()
     return page.url
@@ -68,7 +66,7 @@ def _write(page: Page) -> str:
 def _send(page: Page):
     _follow(page, "报送")
     page.get_by_label("县政协", exact=True).check()
-    _push(page, "报送")
+    steps.push(page, "报送")
     expect(page.locator("#sendings")).to_contain_text("已报送")
 
 
@@ -78,16 +76,16 @@ def _return(county: Page, page: Page, address: str):
     _follow(county, TITLE)
     _follow(county, "退回补充")
     county.get_by_label("退回补充原因").fill("请写明涉及多少学生。")
-    _push(county, "退回补充")
+    steps.push(county, "退回补充")
     expect(county.locator("#sendings")).to_contain_text("退回补充")
     page.goto("/")
     expect(page.get_by_text("县政协退回（请写明涉及多少学生。）")).to_be_visible()
     _follow(page, TITLE)
     _follow(page, "修改")
     page.get_by_label("情况反映").fill(f"{SITUATION}其中小学生一百二十名。")
-    _push(page, "保存")
+    steps.push(page, "保存")
     _follow(page, "重新报送")
-    _push(page, "重新报送")
+    steps.push(page, "重新报送")
     expect(page.locator("#sendings")).to_contain_text("已报送")
     assert page.url.split("#")[0] == address
 
@@ -96,9 +94,9 @@ def _adopt(page: Page):
     """The county adopts it from its inbox, among what it ticked."""
     page.goto("/inbox/")
     page.get_by_role("row").filter(has_text=TITLE).get_by_role("checkbox").check()
-    page.get_by_role("group", name="批量办理社情民意").get_by_role("button", name="采用").click()
+    steps.go(page.get_by_role("group", name="批量办理社情民意").get_by_role("button", name="采用"))
     page.get_by_label("期号").fill("2026年第3期")
-    _push(page, "采用（1 条）")
+    steps.push(page, "采用（1 条）")
     expect(page.get_by_text("已办理：采用")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text=TITLE)).to_have_count(0)
 
@@ -110,11 +108,11 @@ def _finish(page: Page, county: Page, address: str):
     _follow(page, "登记批示")
     page.get_by_label("批示级别（必填）").select_option("县级")
     _fill(page, {"批示领导": "县长", "批示要点（必填）": "请县交通运输局两周内修复。"})
-    _push(page, "保存")
+    steps.push(page, "保存")
     _follow(page, "登记反馈")
     page.get_by_label("反馈给谁").select_option(f"赵大爷（{MATTER}）")
     _fill(page, {"反馈内容（必填）": "护栏已经修好，上门告知。"})
-    _push(page, "保存")
+    steps.push(page, "保存")
     expect(page.locator("#events")).to_contain_text("护栏已经修好，上门告知。")
     county.goto(address)
     expect(county.locator("#events")).to_contain_text("县级县长批示：请县交通运输局两周内修复。")

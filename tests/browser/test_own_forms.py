@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.conftest import PHONE
 from tests.browser.eyes import faults
 
@@ -31,10 +32,10 @@ def test_a_form_is_uploaded_mended_tried_put_to_use_and_filled(arrive, valley):
     county.sign_in(valley.admin)
     page = county.page
     page.goto("/paper-templates/")
-    page.get_by_role("link", name="上传模板").click()
+    steps.go(page.get_by_role("link", name="上传模板"))
     page.get_by_label("名称").fill(NAME)
     page.get_by_label("模板文件").set_input_files(sheet("{{委员.性名}}", "{{委员.界别}}", "{{委员.手机}}"))
-    page.get_by_role("button", name="上传并核对").click()
+    steps.go(page.get_by_role("button", name="上传并核对"))
     expect(page.get_by_role("main")).to_contain_text("不认识 {{委员.性名}}")
     expect(page.get_by_role("main")).to_contain_text("{{委员.姓名}}")
     assert list(faults(county, "template-unknown")) == []
@@ -44,14 +45,14 @@ def test_a_form_is_uploaded_mended_tried_put_to_use_and_filled(arrive, valley):
     assert tried["A1"].value.endswith("年考核表")
     assert tried["C3"].data_type == "s"
     page.goto(address)
-    page.get_by_role("link", name="启用", exact=True).click()
-    page.get_by_role("button", name="启用").click()
+    steps.go(page.get_by_role("link", name="启用", exact=True))
+    steps.go(page.get_by_role("button", name="启用"))
     expect(page.get_by_text("已启用。各联络机构可以用它填写了。")).to_be_visible()
 
     clerk = arrive(PHONE, accept_downloads=True)
     clerk.sign_in(valley.small)
     clerk.page.goto("/paper-templates/")
-    clerk.page.get_by_role("link", name=NAME, exact=True).click()
+    steps.go(clerk.page.get_by_role("link", name=NAME, exact=True))
     assert list(faults(clerk, "template")) == []
     made = _fill(clerk.page, "填写", 1, "填好并下载")
     assert made["A3"].value
@@ -61,15 +62,15 @@ def test_a_form_is_uploaded_mended_tried_put_to_use_and_filled(arrive, valley):
 
 
 def _mend(page: Page):
-    page.get_by_role("link", name="换文件").first.click()
+    steps.go(page.get_by_role("link", name="换文件").first)
     page.get_by_label("新的模板文件").set_input_files(sheet("{{委员.姓名}}", "{{委员.界别}}", "{{委员.手机}}"))
-    page.get_by_role("button", name="换文件").click()
+    steps.go(page.get_by_role("button", name="换文件"))
     expect(page.get_by_role("main")).to_contain_text("5 种占位都认得，可以试填、启用。")
 
 
 def _fill(page: Page, link: str, choice: int, button: str):
     """Follow a link to the page that fills the form, choose, and return the sheet that comes down."""
-    page.get_by_role("main").get_by_role("link", name=link, exact=True).first.click()
+    steps.go(page.get_by_role("main").get_by_role("link", name=link, exact=True).first)
     page.get_by_label("填写对象").select_option(index=choice)
     with page.expect_download() as coming:
         page.get_by_role("button", name=button).click()

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.browser import steps
 from tests.browser.conftest import PHONE
 from tests.browser.eyes import faults
 
@@ -55,12 +56,12 @@ def test_a_package_is_ordered_watched_and_downloaded(arrive, account):
     page = clerk.page
     year = localdate().year - 1
     page.goto(f"/year-files/?year={year}")
-    page.get_by_role("link", name="年终成套材料").click()
+    steps.go(page.get_by_role("link", name="年终成套材料"))
     expect(page.get_by_label("截止日期")).to_have_value(f"{year}-12-31")
     page.get_by_label("PDF", exact=True).check()
     page.get_by_label("用途").select_option("年度考核")
     assert list(faults(clerk, "office_package")) == []
-    page.get_by_role("button", name="开始生成").click()
+    steps.go(page.get_by_role("button", name="开始生成"))
     expect(page.get_by_role("heading", level=1)).to_have_text(
         f"青石镇政协联络组{year}年度成套材料（截至 {year}-12-31）"
     )
@@ -74,7 +75,7 @@ def test_a_package_is_ordered_watched_and_downloaded(arrive, account):
     with page.expect_download() as coming:
         page.get_by_role("button", name="下载（会留痕）").click()
     _look_into(coming.value, year)
-    page.get_by_role("link", name="我的下载").click()
+    steps.go(page.get_by_role("link", name="我的下载"))
     expect(page.get_by_role("row").nth(1)).to_contain_text("完成")
 
 

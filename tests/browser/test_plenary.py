@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import forms
+from tests.browser import forms, steps
 
 pytestmark = pytest.mark.browser
 
@@ -29,13 +29,13 @@ def test_two_offices_mark_their_own_members_at_a_plenary(arrive, valley):
 
 def _enter(page):
     page.goto("/activities/new/")
-    page.get_by_role("main").get_by_role("link", name="全体会议").click()
+    steps.go(page.get_by_role("main").get_by_role("link", name="全体会议"))
     forms.fill(page, TEXTS)
-    page.get_by_role("button", name="存草稿", exact=True).click()
+    steps.push(page, "存草稿")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-    page.get_by_role("link", name="按半天登记").click()
+    steps.go(page.get_by_role("link", name="按半天登记"))
     page.get_by_placeholder("名称，例如：开幕会").first.fill("开幕会")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
@@ -43,14 +43,13 @@ def _mark(clerk, username: str, address: str, exceptions: list, *, of: int):
     """Find the plenary among what waits, mark the exceptions, and see what they come to for the whole of it."""
     clerk.sign_in(username)
     page = clerk.page
-    page.get_by_role("link", name=TITLE).first.click()
+    steps.go(page.get_by_role("link", name=TITLE).first)
     lines = page.locator("table.half-days tbody tr")
     expect(lines).to_have_count(of)
     for name, marks, _ in exceptions:
         for half, mark in marks.items():
             lines.filter(has_text=name).get_by_label(half).select_option(mark)
-    with page.expect_navigation():
-        page.get_by_role("button", name="保存出席").click()
+    steps.push(page, "保存出席")
     page.goto(address)
     for name, _, whole in exceptions:
         expect(page.get_by_role("row", name=name)).to_contain_text(whole)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import forms
+from tests.browser import forms, steps
 
 pytestmark = pytest.mark.browser
 
@@ -41,15 +41,15 @@ def _expect_state(page: Page, words: str):
 
 def _step(page: Page, move: str, texts: dict[str, str] | None = None):
     """Follow the button of a move on the proposal's page, fill what it asks, and make it."""
-    page.get_by_role("main").get_by_role("link", name=move, exact=True).click()
+    steps.follow(page, move)
     forms.fill(page, texts or {})
-    page.get_by_role("button", name=move, exact=True).click()
+    steps.push(page, move)
 
 
 def _draft(page: Page) -> str:
     """Enter the draft with one co-signer of the office and one of another, and return its address."""
     page.goto("/proposals/")
-    page.get_by_role("link", name="登记提案").click()
+    steps.go(page.get_by_role("link", name="登记提案"))
     page.get_by_label("提案形式", exact=False).first.select_option("委员联名")
     page.get_by_label("提案人", exact=True).select_option("赵向前（农业）")
     forms.pick(page, "本机构的联名委员", "qxq", "钱向前")
@@ -57,7 +57,7 @@ def _draft(page: Page) -> str:
     page.get_by_label("案由（必填）").fill(TITLE)
     forms.fill(page, TEXTS)
     page.get_by_label("类别", exact=True).select_option("社会建设")
-    page.get_by_role("button", name="存草稿", exact=True).click()
+    steps.push(page, "存草稿")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     _expect_state(page, "草稿")
     expect(page.get_by_role("heading", name="写作检查和相似提案")).to_be_visible()
@@ -69,13 +69,13 @@ def _co_sign(page: Page, other: Page, address: str):
     _step(page, "送会签")
     _expect_state(page, "待会签")
     other.goto("/")
-    other.get_by_role("main").get_by_role("link", name=TITLE).click()
+    steps.go(other.get_by_role("main").get_by_role("link", name=TITLE))
     _answer(other, "陶向前", "同意")
-    other.get_by_role("button", name="保存会签").click()
+    steps.go(other.get_by_role("button", name="保存会签"))
     page.goto(address)
-    page.get_by_role("link", name="登记会签").click()
+    steps.go(page.get_by_role("link", name="登记会签"))
     _answer(page, "钱向前", "不同意")
-    page.get_by_role("button", name="保存会签").click()
+    steps.go(page.get_by_role("button", name="保存会签"))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
@@ -94,10 +94,10 @@ def _decide(page: Page):
     """Receive it among many as one batch, and put it on file."""
     page.goto("/proposals/?state=submitted")
     page.get_by_role("row", name=TITLE).get_by_role("checkbox").check()
-    page.get_by_role("button", name="接收", exact=True).click()
-    page.get_by_role("button", name="接收（1 条）").click()
+    steps.push(page, "接收")
+    steps.go(page.get_by_role("button", name="接收（1 条）"))
     page.goto("/proposals/?state=received")
-    page.get_by_role("link", name=TITLE).click()
+    steps.go(page.get_by_role("link", name=TITLE))
     _step(page, "立案")
     _expect_state(page, "立案")
     expect(page.locator(".status")).to_contain_text("001")
@@ -105,17 +105,17 @@ def _decide(page: Page):
 
 def _handle(page: Page, address: str):
     """Give it to a unit, and write its answer down."""
-    page.get_by_role("main").get_by_role("link", name="交办", exact=True).click()
+    steps.follow(page, "交办")
     page.get_by_label("承办单位").first.fill("县水利局")
-    page.get_by_role("button", name="交办", exact=True).click()
+    steps.push(page, "交办")
     expect(page.locator("#handling")).to_contain_text("县水利局（主办）")
     expect(page.locator("#handling")).to_contain_text("还剩")
-    page.get_by_role("link", name="登记面商、答复").click()
+    steps.go(page.get_by_role("link", name="登记面商、答复"))
     day = page.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Shanghai'})")
     forms.fill(page, {"面商日期": day, "答复日期": day, "答复内容": "三条支渠已经开工修复。"})
     page.get_by_label("面商方式").select_option("上门走访")
     page.get_by_label("办理结果", exact=True).select_option("B 正在解决")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     page.goto(address)
     _expect_state(page, "已答复")
 
@@ -123,8 +123,8 @@ def _handle(page: Page, address: str):
 def _hear(page: Page):
     """Find it on the desk, and write down what the members say: of attitude and result apart."""
     page.goto("/")
-    page.get_by_role("main").get_by_role("link", name=TITLE).click()
+    steps.go(page.get_by_role("main").get_by_role("link", name=TITLE))
     page.get_by_label("对办理态度（必填）").select_option("满意")
     page.get_by_label("对办理结果（必填）").select_option("基本满意")
-    page.get_by_role("button", name="登记反馈", exact=True).click()
+    steps.push(page, "登记反馈")
     _expect_state(page, "已反馈")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
+
 pytestmark = pytest.mark.browser
 YEAR = 2033
 _EACH_WAY = (
@@ -33,7 +35,7 @@ def choose(page: Page, name: str, words: str):
 
 def saved(page: Page, words: str):
     """Press the button, and wait for the set's page."""
-    page.get_by_role("button", name=words, exact=True).last.click()
+    steps.push(page, words)
     expect(page.get_by_text("已添加。" if words == "添加" else "已保存。", exact=True)).to_be_visible()
 
 
@@ -42,7 +44,7 @@ def begin(page: Page, subject: str):
     page.get_by_label("年度").fill(str(YEAR))
     page.get_by_label(subject, exact=True).check()
     page.get_by_label("空白", exact=True).check()
-    page.get_by_role("button", name="起草").click()
+    steps.go(page.get_by_role("button", name="起草"))
     expect(page.get_by_text("已起草。")).to_be_visible()
 
 
@@ -51,18 +53,18 @@ def test_a_county_writes_tries_and_publishes_its_rules(arrive, valley):
     admin.sign_in(valley.admin)
     page = admin.page
     begin(page, "委员")
-    page.get_by_role("link", name="添加分组").click()
+    steps.go(page.get_by_role("link", name="添加分组"))
     fill(page, {"name": "履职", "cap": "80"})
     saved(page, "添加")
 
     for number, (way, values) in enumerate(_EACH_WAY, 1):
-        page.get_by_role("link", name="在“履职”里添加规则").click()
+        steps.go(page.get_by_role("link", name="在“履职”里添加规则"))
         expect(page.locator("[name=code]")).to_have_value(f"A{number}")
         fill(page, {"name": way})
         if way != "每次计分":
             choose(page, "way-way", way)
         expect(page.locator("[name=name]")).to_have_value(way)
-        if "takes-0-points" in page.content():
+        if page.locator("[name='takes-0-points']").count():
             choose(page, "takes-0-count", "参加活动")
             page.locator("summary").filter(has_text="类别").first.click()
             page.get_by_role("checkbox", name="集中学习").first.check()
@@ -72,13 +74,13 @@ def test_a_county_writes_tries_and_publishes_its_rules(arrive, valley):
 
     _a_rate_with_two_rows(page)
     _grades(page)
-    page.get_by_role("link", name="发布", exact=True).click()
-    page.get_by_role("button", name="发布").click()
+    steps.go(page.get_by_role("link", name="发布", exact=True))
+    steps.go(page.get_by_role("button", name="发布"))
     expect(page.locator(".status")).to_contain_text("已发布")
 
 
 def _a_rate_with_two_rows(page: Page):
-    page.get_by_role("link", name="添加规则", exact=True).click()
+    steps.go(page.get_by_role("link", name="添加规则", exact=True))
     fill(page, {"name": "出席率"})
     choose(page, "way-way", "按比例")
     fill(page, {"way-points": "10"})
@@ -99,7 +101,7 @@ def _a_rate_with_two_rows(page: Page):
 
 
 def _grades(page: Page):
-    page.locator("#bands").get_by_role("link", name="修改").click()
+    steps.go(page.locator("#bands").get_by_role("link", name="修改"))
     fill(page, {"bands-0-name": "合格", "bands-0-at_least": "60"})
     page.get_by_role("button", name="再加一项等次").click()
     page.locator("[name='bands-1-name']").fill("不合格")
@@ -111,10 +113,10 @@ def test_a_rule_of_offices_is_written_without_script(arrive, valley):
     admin.sign_in(valley.admin)
     page = admin.page
     begin(page, "联络机构")
-    page.get_by_role("link", name="添加规则", exact=True).click()
+    steps.go(page.get_by_role("link", name="添加规则", exact=True))
     fill(page, {"name": "人均一件提案"})
     page.locator("[name='way-way']").select_option(label="按委员完成情况")
-    page.get_by_role("button", name="换好计分方法").click()
+    steps.go(page.get_by_role("button", name="换好计分方法"))
     page.locator("[name='way-how']").select_option(label="人均")
     fill(page, {"way-points": "10"})
     page.locator("[name='takes-0-count']").select_option(label="提交提案")

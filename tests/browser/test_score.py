@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.conftest import PHONE
 from tests.browser.eyes import faults
 
@@ -66,9 +67,9 @@ def _publish(page: Page):
     page.get_by_label("规则文件", exact=True).first.check()
     file = {"name": "rules.yaml", "mimeType": "text/yaml", "buffer": _RULES.encode()}
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="起草").click()
-    page.get_by_role("link", name="发布", exact=True).click()
-    page.get_by_role("button", name="发布").click()
+    steps.go(page.get_by_role("button", name="起草"))
+    steps.go(page.get_by_role("link", name="发布", exact=True))
+    steps.go(page.get_by_role("button", name="发布"))
     expect(page.get_by_text("已发布。")).to_be_visible()
 
 
@@ -77,7 +78,7 @@ def _explained(clerk) -> str:
     page = clerk.page
     page.goto(f"/scores/?year={YEAR}")
     expect(page.get_by_text("名次")).to_have_count(0)
-    page.get_by_role("link", name=NAME, exact=True).click()
+    steps.go(page.get_by_role("link", name=NAME, exact=True))
     expect(page.locator(".status")).to_contain_text("15 分")
     study = page.locator(".score-rule").filter(has_text="B1 学习")
     expect(study).to_contain_text("2 次 × 10 分 = 20 分，超过上限，计 15 分，舍去 5 分")
@@ -87,7 +88,7 @@ def _explained(clerk) -> str:
     expect(proposals).to_contain_text("怎样再得分：再有 2 次可得 10 分")
     assert list(faults(clerk, "member_score")) == []
     address = page.url
-    study.get_by_role("link").first.click()
+    steps.go(study.get_by_role("link").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("学习《政协章程》")
     return address
 
@@ -106,13 +107,13 @@ def _looked_over(county):
 def _given(county, address: str):
     page = county.page
     page.goto(address)
-    page.get_by_role("link", name="评分：作风").click()
+    steps.go(page.get_by_role("link", name="评分：作风"))
     page.get_by_label("分数").fill("6")
     page.get_by_label("理由").fill("主席会议评定")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     expect(page.get_by_text("应在 0 至 5 之间").first).to_be_visible()
     page.get_by_label("分数").fill("4.5")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     expect(page.locator(".status")).to_contain_text("19.5 分")
     page.goto(f"/scores/?year={YEAR}")
     expect(page.get_by_role("region", name="得分表").get_by_role("row").nth(1)).to_contain_text(NAME)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from performance.demo.accounts import PASSWORD as INITIAL
-from tests.browser import forms, sheets
+from tests.browser import forms, sheets, steps
 
 pytestmark = pytest.mark.browser
 
@@ -59,12 +59,12 @@ def _desk_says_what_is_owed(page: Page):
 
 def _start_a_draft(page: Page) -> date:
     """Save a draft with nothing but its subject; return its day, which the form proposes."""
-    page.get_by_role("link", name="登记活动").click()
-    page.get_by_role("main").get_by_role("link", name="集中学习").click()
+    steps.go(page.get_by_role("link", name="登记活动"))
+    steps.go(page.get_by_role("main").get_by_role("link", name="集中学习"))
     expect(page.get_by_role("heading", level=1)).to_have_text("登记：集中学习")
     day = page.get_by_label("日期").input_value()
     page.get_by_label("主题", exact=True).fill(TITLE)
-    page.get_by_role("button", name="存草稿", exact=True).click()
+    steps.push(page, "存草稿")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.locator(".status")).to_contain_text("草稿")
     return date.fromisoformat(day)
@@ -74,8 +74,8 @@ def _completing_is_refused(page: Page) -> int:
     """Be told which of the 四落实 are missing; return the activity's number."""
     expect(page.get_by_text("完成登记前还要")).to_contain_text("填写地点；填写内容；填写责任人；登记 30 名委员的出席")
     address = page.url
-    page.get_by_role("link", name="完成登记").click()
-    page.get_by_role("button", name="完成登记").click()
+    steps.go(page.get_by_role("link", name="完成登记"))
+    steps.go(page.get_by_role("button", name="完成登记"))
     refusal = page.get_by_role("alert")
     expect(refusal).to_be_focused()
     for name in ("地点", "内容", "责任人"):
@@ -88,7 +88,7 @@ def _completing_is_refused(page: Page) -> int:
 
 def _fill_everything_in(page: Page):
     """Fill the form; each of the five elements is ticked as it comes, the missing ones stay named."""
-    page.get_by_role("link", name="修改", exact=True).click()
+    steps.go(page.get_by_role("link", name="修改", exact=True))
     there: set[str] = set()
     forms.expect_elements(page, ELEMENTS, there)
     for label, said in TEXTS.items():
@@ -104,7 +104,7 @@ def _fill_everything_in(page: Page):
     forms.pick(page, "心得体会", "hejie", "何㛃（医药卫生）")
     forms.expect_elements(page, ELEMENTS, set(ELEMENTS))
     page.get_by_label("外请主讲人").fill(TEXTS["外请主讲人"])
-    page.get_by_role("button", name="保存，去登记出席").click()
+    steps.go(page.get_by_role("button", name="保存，去登记出席"))
 
 
 def _mark_attendance(page: Page) -> dict[str, str]:
@@ -136,39 +136,39 @@ def _mark_attendance(page: Page) -> dict[str, str]:
 
 
 def _complete(page: Page):
-    page.get_by_role("link", name="返回活动").last.click()
+    steps.go(page.get_by_role("link", name="返回活动").last)
     expect(page.locator(".elements li.there")).to_have_count(5)
-    page.get_by_role("link", name="完成登记").click()
-    page.get_by_role("button", name="完成登记").click()
+    steps.go(page.get_by_role("link", name="完成登记"))
+    steps.go(page.get_by_role("button", name="完成登记"))
     expect(page.get_by_text("已完成登记，计入本季度和委员履职。")).to_be_visible()
     expect(page.locator(".status")).to_contain_text("已完成")
     expect(page.get_by_text("应到 30 人，实到 28 人（其中迟到 1 人、早退 1 人），请假 1 人，缺席 1 人")).to_be_visible()
 
 
 def _desk_says_it_is_met(page: Page):
-    page.get_by_role("link", name="工作台").click()
+    steps.go(page.get_by_role("link", name="工作台"))
     expect(page.locator(".todo li").filter(has_text=STUDY_OWED)).to_have_count(0)
     expect(page.locator(".recent li").first).to_contain_text(TITLE)
 
 
 def _find_a_member_and_his_year(page: Page, number: int):
     """Search by characters, pinyin and initials; the year's row leads to the session."""
-    page.get_by_role("link", name="委员", exact=True).click()
+    steps.go(page.get_by_role("link", name="委员", exact=True))
     for typed in ("欧阳", "ouyang", "oyzy"):
         page.get_by_label("姓名、拼音或首字母").fill(typed)
-        page.get_by_role("button", name="筛选").click()
+        steps.go(page.get_by_role("button", name="筛选"))
         expect(page).to_have_url(re.compile(r"[?&]q="))
         expect(page.get_by_label("姓名、拼音或首字母")).to_have_value(typed)
         expect(page.locator("table.list tbody tr")).to_have_count(1)
         row = page.get_by_role("row", name="欧阳致远")
         for said in ("工商联", "青石镇政协联络组", "常务委员"):
             expect(row).to_contain_text(said)
-    page.get_by_role("link", name="欧阳致远").click()
+    steps.go(page.get_by_role("link", name="欧阳致远"))
     expect(page.get_by_role("heading", level=1)).to_have_text("欧阳致远")
     row = page.get_by_role("row", name=TITLE)
     expect(row).to_contain_text("迟到")
     expect(row).to_contain_text("主题发言人")
-    row.get_by_role("link", name=TITLE).click()
+    steps.go(row.get_by_role("link", name=TITLE))
     expect(page).to_have_url(re.compile(rf"/activities/{number}/$"))
 
 
@@ -180,8 +180,8 @@ def _compare_offices(reviewer, day: date, number: int):
     expect(offices).to_have_count(6)
     row = offices.filter(has_text="青石镇政协联络组")
     expect(row).to_contain_text("%")
-    row.get_by_role("cell").nth((day.month - 1) // 3).get_by_role("link", name="1").click()
-    page.get_by_role("link", name=TITLE).click()
+    steps.go(row.get_by_role("cell").nth((day.month - 1) // 3).get_by_role("link", name="1"))
+    steps.go(page.get_by_role("link", name=TITLE))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.get_by_role("main")).to_contain_text("欧阳致远主讲，张伟、王德润发言。")
     for word in ("修改", "登记出席", "完成登记", "转为草稿", "撤回"):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import forms
+from tests.browser import forms, steps
 from tests.browser.eyes import faults
 
 pytestmark = pytest.mark.browser
@@ -44,9 +44,9 @@ def test_a_plan_is_written_returned_mended_accepted_and_then_changed(arrive, val
 
 def _return(page: Page):
     """Return the plan with a remark on one of its sections."""
-    page.get_by_role("link", name="退回", exact=True).click()
+    steps.go(page.get_by_role("link", name="退回", exact=True))
     forms.fill(page, {"抓好学习": REMARK})
-    page.get_by_role("button", name="退回").click()
+    steps.go(page.get_by_role("button", name="退回"))
     expect(page.locator(".status")).to_contain_text("退回修改")
 
 
@@ -60,39 +60,39 @@ def _compare(page: Page):
 
 def _begin(page: Page):
     page.goto("/plans/")
-    page.get_by_role("link", name="起草工作计划").click()
+    steps.go(page.get_by_role("link", name="起草工作计划"))
     page.get_by_label("空白").check()
-    page.get_by_role("button", name="起草").click()
+    steps.go(page.get_by_role("button", name="起草"))
     expect(page.locator(".status")).to_contain_text("草稿")
 
 
 def _write(page: Page):
     """Add a paragraph, an item and a target."""
-    page.get_by_role("link", name="添加段落").click()
+    steps.go(page.get_by_role("link", name="添加段落"))
     forms.fill(page, {"标题": "抓好学习", "正文": "每季度集中学习一次。"})
-    page.get_by_role("button", name="保存").click()
-    page.get_by_role("link", name="添加事项").click()
+    steps.go(page.get_by_role("button", name="保存"))
+    steps.go(page.get_by_role("link", name="添加事项"))
     page.get_by_label("什么时候").select_option("第一季度")
     page.get_by_label("类别").select_option("集中学习")
     page.get_by_label("内容").fill("学习政协章程")
-    page.get_by_role("button", name="保存").click()
-    page.get_by_role("link", name="添加指标").click()
+    steps.go(page.get_by_role("button", name="保存"))
+    steps.go(page.get_by_role("link", name="添加指标"))
     page.get_by_label("指标").fill("集中学习")
     page.get_by_label("多久一次").select_option("每季度")
     page.get_by_label("按什么记录统计").select_option("held?kind=study")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     expect(page.get_by_role("heading", name="一、抓好学习")).to_be_visible()
 
 
 def _press(page: Page, verb: str, said: str):
     """Do something with the plan, which is asked about once."""
-    page.get_by_role("link", name=verb, exact=True).click()
-    page.get_by_role("button", name=verb, exact=True).click()
+    steps.go(page.get_by_role("link", name=verb, exact=True))
+    steps.push(page, verb)
     expect(page.get_by_text(said)).to_be_visible()
 
 
 def _reword(page: Page, text: str):
     """Change the only paragraph."""
-    page.locator(".paragraph").get_by_role("link", name="修改").click()
+    steps.go(page.locator(".paragraph").get_by_role("link", name="修改"))
     page.get_by_label("正文").fill(text)
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.eyes import faults
 
 pytestmark = pytest.mark.browser
@@ -49,7 +50,7 @@ def test_a_year_goes_from_records_to_sealed_files(arrive, valley, served):
     _reply_and_seal(county, address)
     clerk.page.goto(address)
     expect(clerk.page.locator(".fingerprint")).to_have_text(_FINGERPRINT)
-    clerk.page.get_by_role("link", name="打印", exact=True).click()
+    steps.go(clerk.page.get_by_role("link", name="打印", exact=True))
     expect(clerk.page.locator(".print-foot img")).to_be_visible()
     assert list(faults(clerk, "year_file_print")) == []
     assert served.ask(_VERIFY, clerk=valley.small) == [1, []]
@@ -57,32 +58,32 @@ def test_a_year_goes_from_records_to_sealed_files(arrive, valley, served):
 
 def _open(page: Page, year: int):
     page.goto("/year-files/")
-    page.get_by_role("link", name="开启年度档案").click()
+    steps.go(page.get_by_role("link", name="开启年度档案"))
     page.get_by_label("年度").fill(str(year))
-    page.get_by_role("button", name="开启").click()
+    steps.go(page.get_by_role("button", name="开启"))
     expect(page.get_by_text("已开启 36 份档案。")).to_be_visible()
 
 
 def _press(page: Page, verb: str):
     """Make a move that asks nothing more."""
-    page.get_by_role("link", name=verb, exact=True).click()
-    page.get_by_role("button", name=verb, exact=True).click()
+    steps.go(page.get_by_role("link", name=verb, exact=True))
+    steps.push(page, verb)
     expect(page.get_by_text(f"已办理：{verb}。")).to_be_visible()
 
 
 def _write_and_hand_in(clerk, year: int):
     page = clerk.page
     page.goto(f"/year-files/?year={year}")
-    page.get_by_role("link", name=NAME).click()
+    steps.go(page.get_by_role("link", name=NAME))
     expect(page.get_by_text("没有年度述职")).to_be_visible()
-    page.get_by_role("link", name="填写述职").first.click()
+    steps.go(page.get_by_role("link", name="填写述职").first)
     page.get_by_label("年度述职").fill("一年来参加学习，走访群众。")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     _press(page, "委员确认")
-    page.get_by_role("link", name="联络组初评", exact=True).click()
+    steps.go(page.get_by_role("link", name="联络组初评", exact=True))
     page.get_by_label("初评意见").fill("履职认真，建议称职。")
     page.get_by_label("建议等次").select_option("称职")
-    page.get_by_role("button", name="联络组初评").click()
+    steps.go(page.get_by_role("button", name="联络组初评"))
     _press(page, "报县")
     assert list(faults(clerk, "year_file")) == []
 
@@ -90,9 +91,9 @@ def _write_and_hand_in(clerk, year: int):
 def _return(county, address: str):
     page = county.page
     page.goto(address)
-    page.locator("#i-section-service").get_by_role("link", name="提意见").click()
+    steps.go(page.locator("#i-section-service").get_by_role("link", name="提意见"))
     page.get_by_label("意见").fill("走访群众没有登记，请补登。")
-    page.get_by_role("button", name="提意见").click()
+    steps.go(page.get_by_role("button", name="提意见"))
     expect(page.locator("#i-section-service .remark")).to_contain_text("请补登")
     assert list(faults(county, "year_file")) == []
     _press(page, "退回")
@@ -101,12 +102,12 @@ def _return(county, address: str):
 def _mend(page: Page, address: str):
     page.goto(address)
     expect(page.get_by_text("县政协退回")).to_be_visible()
-    page.get_by_role("link", name="答复", exact=True).click()
+    steps.go(page.get_by_role("link", name="答复", exact=True))
     page.get_by_label("答复").fill("已核实，本年没有走访，述职已改。")
-    page.get_by_role("button", name="答复").click()
-    page.get_by_role("link", name="修改述职").click()
+    steps.go(page.get_by_role("button", name="答复"))
+    steps.go(page.get_by_role("link", name="修改述职"))
     page.get_by_label("年度述职").fill("一年来参加学习。")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     expect(page.get_by_role("row", name="年度述职")).to_contain_text("走访群众")
     _press(page, "报县")
 
@@ -119,28 +120,28 @@ def _approve(county, address: str):
     page.goto("/year-files/grades/")
     page.get_by_label(f"{NAME}的等次").select_option("称职")
     assert list(faults(county, "year_files_grades")) == []
-    page.get_by_role("button", name="审定选定的档案").click()
+    steps.go(page.get_by_role("button", name="审定选定的档案"))
     expect(page.get_by_text("已审定 1 份档案。")).to_be_visible()
 
 
 def _object(page: Page, address: str):
     page.goto(address)
-    page.get_by_role("link", name="申诉", exact=True).click()
+    steps.go(page.get_by_role("link", name="申诉", exact=True))
     page.get_by_label("申诉理由").fill("漏计一次视察。")
-    page.get_by_role("button", name="提出申诉").click()
+    steps.go(page.get_by_role("button", name="提出申诉"))
     expect(page.get_by_text("等待答复")).to_be_visible()
 
 
 def _reply_and_seal(county, address: str):
     page = county.page
     page.goto("/year-files/seal/")
-    page.get_by_role("button", name="归档 1 份").click()
+    steps.go(page.get_by_role("button", name="归档 1 份"))
     expect(page.get_by_text("还有申诉没有答复，请先答复。").first).to_be_visible()
     page.goto(address)
-    page.get_by_role("link", name="答复", exact=True).click()
+    steps.go(page.get_by_role("link", name="答复", exact=True))
     page.get_by_label("处理结果").select_option("维持原结果")
     page.get_by_label("答复").last.fill("经核对没有这次视察的记录。")
-    page.get_by_role("button", name="答复").click()
+    steps.go(page.get_by_role("button", name="答复"))
     page.goto("/year-files/seal/")
-    page.get_by_role("button", name="归档 1 份").click()
+    steps.go(page.get_by_role("button", name="归档 1 份"))
     expect(page.get_by_text("已归档 1 份档案。")).to_be_visible()

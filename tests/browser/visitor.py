@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import BrowserContext, Download, expect
 
+from tests.browser import steps
+
 PASSWORD = "jade-river-2026"
 _SAY_CSP = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`refused by the policy: ${event.effectiveDirective} ${event.blockedURI}`));"""
@@ -18,7 +20,7 @@ class Visitor:
         self.announced: set[tuple[int, str]] = set()
         self._refused: list[tuple[int, str]] = []
         self._errors: list[tuple[str, str]] = []
-        self._cut_off = False
+        self._cut_off = self._was_cut_off = False
         context.add_init_script(_SAY_CSP)
         context.on("console", self._note_console)
         context.on("weberror", self._note_script_error)
@@ -45,16 +47,18 @@ class Visitor:
     def complaints(self) -> list[str]:
         """Return what went wrong and was not announced."""
         refused = [f"{status} {url}" for status, url in self._refused if (status, url) not in self.announced]
-        return refused + [f"{said} (at {url})" for url, said in self._errors if not self._is_echo(url, said)]
+        return refused + [f"{said} (at {url})" for url, said in self._errors if not self._is_known(url, said)]
 
-    def _is_echo(self, url: str, said: str) -> bool:
-        """Say whether this is only the console repeating an announced refusal."""
+    def _is_known(self, url: str, said: str) -> bool:
+        """Say whether this is only the console repeating an announced refusal, or late news of a pulled cable."""
+        if self._was_cut_off and "ERR_INTERNET_DISCONNECTED" in said:
+            return True
         return said.startswith("Failed to load resource") and url in {announced for _, announced in self.announced}
 
     @contextmanager
     def cut_off(self):
-        """Pull the cable; what the browser says about that is no complaint."""
-        self._cut_off = True
+        """Pull the cable; what the browser says about that, even later, is no complaint."""
+        self._cut_off = self._was_cut_off = True
         self.context.set_offline(True)
         yield
         self.context.set_offline(False)
@@ -95,7 +99,7 @@ class Visitor:
         """Fill the sign-in page one stands before, and get in."""
         self.page.get_by_label("账号").fill(username)
         self.page.get_by_label("密码").fill(password)
-        self.page.get_by_role("button", name="登录").click()
+        steps.go(self.page.get_by_role("button", name="登录"))
         expect(self.page).not_to_have_url(re.compile("/sign-in/"))
 
     def first_sign_in(self, username: str, password: str, new: str = PASSWORD):
@@ -108,12 +112,12 @@ class Visitor:
         self.page.get_by_label("现在的密码").fill(password)
         self.page.get_by_label(re.compile(r"^\s*新密码")).fill(new)
         self.page.get_by_label("再输一遍新密码").fill(new)
-        self.page.get_by_role("button", name="保存").click()
+        steps.go(self.page.get_by_role("button", name="保存"))
         expect(self.page.get_by_text("新密码已生效。")).to_be_visible()
 
     def sign_out(self):
         """Leave by the page's own button."""
-        self.page.get_by_role("button", name="退出").click()
+        steps.go(self.page.get_by_role("button", name="退出"))
         expect(self.page.get_by_role("heading", level=1)).to_have_text("登录")
 
     def choose_export(self, words: str, kind: str = ""):
