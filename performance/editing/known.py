@@ -6,8 +6,8 @@ from performance.editing.boxes import Here
 from performance.editing.layouts import SORTS
 from performance.measures import MEASURES
 from performance.rules.words import filter_label, word_of
-from performance.scoring.scheme import Scheme
-from performance.scoring.shape import RESULT
+from performance.scoring.scheme import Clause, Scheme
+from performance.scoring.shape import RESULT, Keep
 from performance.scoring.vocabulary import EVERYWHERE, Measured, Vocabulary
 
 Choices = list[tuple[str, str]]
@@ -69,7 +69,7 @@ class Known(NamedTuple):
 
     def keeps(self, here: Here) -> Choices:
         """Return within what only some records count."""
-        plain = [(code, word_of(here.part, "per", code) or code) for code in _PLAIN_KEEPS]
+        plain = [(code, word_of(Keep, "per", code) or code) for code in _PLAIN_KEEPS]
         counts = dict.fromkeys(take["count"] for take in self.root.get("takes", ()))
         filters = {
             name: f"每种{filter_label(MEASURES[count], name)}"
@@ -101,7 +101,7 @@ class Known(NamedTuple):
 
     def scored(self, here: Here) -> Choices:
         """Return what has points of its own."""
-        over_years = [(RESULT, "多年合计")] if self.scheme.over_years else []
+        over_years = [(RESULT, "多年合计")] if self.scheme.over_years and here.part is Clause else []
         return [*self.groups(here)[:1], *over_years, *self.groups(here)[1:], *self.rules(here)]
 
     def findings(self, here: Here) -> Choices:
@@ -119,5 +119,8 @@ _OFFERS = {
     ("Take", "count"): Known.measures, ("Take", "per"): Known.quantities, ("Table", "of"): Known.sums,
     ("Rule", "dated"): Known.days, ("Keep", "per"): Known.keeps, ("Rule", "group"): Known.groups,
     ("Group", "parent"): Known.groups, ("Exclusion", "rules"): Known.rules, ("Otherwise", "to"): Known.movable,
-    ("Clause", "of"): Known.scored, ("Clause", "found"): Known.findings, ("Consequence", "band"): Known.bands,
+    ("Clause", "of"): Known.scored, ("Clause", "found"): Known.findings,
+    ("Clause", "not_found"): Known.findings, ("Ladder", "per"): Known.keeps, ("Scheme", "ties"): Known.scored,
+    ("PartOf", "of"): Known.scored,
+    ("Consequence", "band"): Known.bands,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from performance.scoring.scheme import (
     Finding,
     Group,
     OverYears,
+    PartOf,
     Places,
     Rule,
     Scheme,
@@ -16,20 +17,24 @@ from performance.scoring.shape import Keep, Otherwise, Share, Span, Take, Who
 from performance.scoring.ways import Ladder, Rate
 
 # Part → (legend, fields, how they stand): "" one below the other, "beside" each other, "folded" until asked for.
+_CONVERT = "折算（打折、按档、按任职月数、按名次等）"
+_NEEDS = ("计分的前提", ("needs", "percent_without"), "folded")
 _LAYOUTS: dict[type, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     Scheme: (
         ("", ("name", "about", "window", "interim", "findings", "bands"), ""),
-        ("总分怎样取整", ("rounding",), "folded"),
+        ("总分怎样取整", ("rounding",), "folded"), ("同分的先比哪几项", ("ties",), "folded"),
         ("几年合在一起算", ("over_years",), "folded"), ("由谁初评", ("assessors",), "folded"),
     ),
     Group: (
         ("", ("code", "name", "parent"), "beside"), ("", ("base", "cap", "floor", "bonus"), "beside"),
-        ("对一些人另定的上限", ("caps",), "folded"),
+        ("上限随另一项（例如加分不超过基础分的 20%）", ("part_of",), "folded"),
+        ("对一些人另定的上限", ("caps",), "folded"), (_CONVERT, ("convert",), "folded"), _NEEDS,
     ),
     Rule: (
         ("", ("code", "name", "group"), "beside"), ("", ("text", "way", "takes"), ""), ("", ("cap", "floor"), "beside"),
         ("最多计几次（取最高、每季度一次等）", ("keep",), "folded"), ("几名作者怎样分", ("share",), "folded"),
         ("适用于哪些人", ("who", "not_for_others"), "folded"), ("对一些人另定的上限", ("caps",), "folded"),
+        (_CONVERT, ("convert",), "folded"), _NEEDS,
         ("考核期和日期", ("window", "dated", "as_of"), "folded"),
         ("须有佐证、没有要求时怎样、缺项提示", ("provided", "required", "nothing", "watch"), "folded"),
     ),
@@ -48,18 +53,21 @@ _LAYOUTS: dict[type, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     ),
     CapFor: (("", ("cap", "who"), ""),),
     Who: (
-        ("", ("posts", "without_posts", "offices", "committees", "sectors", "parties"), "chips"),
-        ("", ("months", "on"), "beside"),
+        ("", ("posts", "without_posts", "duties", "offices", "committees", "sectors", "parties"), "chips"),
+        ("", ("months", "ages", "on"), "beside"),
     ),
     Clause: (
-        ("", ("sort", "of", "years", "found"), "beside"), ("", ("takes", "window", "times", "score", "months"), ""),
+        ("", ("sort", "of", "years", "found", "not_found"), "beside"),
+        ("", ("takes", "window", "times", "score", "months"), ""),
     ),
     Places: (
         ("", ("number", "percent", "per", "rank"), "beside"), ("", ("sizes", "without", "counted_in_base"), ""),
     ),
 }  # fmt: skip
 CODED = {Group: ("code",), Rule: ("code",), Finding: ("code",), Band: ("name",)}  # what others call a part by
-LEADS = {Span: ("kind",), Share: ("how",), OverYears: ("years",), Keep: ("per",)}  # empty where there is none
+LEADS = {  # what of a part is empty where there is none
+    PartOf: ("of",), Span: ("kind",), Share: ("how",), OverYears: ("years",), Keep: ("per",),
+}  # fmt: skip
 EMPTY = {
     ("Take", "per"): "每次", ("Rule", "dated"): "登记的日期", ("Table", "of"): "次数", ("Span", "kind"): "与总则相同",
     ("Share", "how"): "与本条规则相同",
@@ -74,21 +82,25 @@ _SHOWS = {
     Otherwise: {"move": {"to"}, "scale": {"to"}},
     Consequence: {"at_most": {"band"}, "grade": {"band"}, "prompt": {"prompt", "by"}},
     Clause: {"records": {"takes", "times", "window"}, "score": {"of", "score", "years"}, "months": {"months", "window"},
-             "found": {"found"}},
+             "found": {"found"}, "not_found": {"not_found"}},
 }  # fmt: skip
 _OF_RECORDS = {"takes", "window", "dated", "as_of", "provided", "share", "keep", "required", "nothing", "watch"}
 _OF_COUNTED = {"where", "without", "amounts", "per"}
-SORTS = {"records": "记录次数", "score": "得分", "months": "任职月数", "found": "认定事项"}
+SORTS = {
+    "records": "记录次数", "score": "得分", "months": "任职月数", "found": "有某项认定", "not_found": "没有某项认定",
+}  # fmt: skip
 WANTED = {(Rule, "takes"), (Clause, "takes")}  # rows of which one at least is asked for
 ROW_WORDS = {
     (Rule, "takes"): "记录", (Rule, "required"): "标志", (Rule, "keep"): "限制", (Ladder, "points"): "分值",
-    (Places, "sizes"): "人数和名额", (Rate, "among"): "除数", (Scheme, "assessors"): "初评",
+    (Places, "sizes"): "人数和名额", (Rule, "needs"): "情形", (Group, "needs"): "情形",
+    (Scheme, "ties"): "项目", (Rate, "among"): "除数", (Scheme, "assessors"): "初评",
 }  # fmt: skip -- what one of the rows is called
 BEGUN = {(Scheme, "bands"), (Scheme, "findings")}  # and of which one is shown to begin with
 
 
 def _sort_of(clause: Clause) -> str:
-    told = {"records": clause.takes, "score": clause.of, "months": clause.months, "found": clause.found}
+    told = {"records": clause.takes, "score": clause.of, "months": clause.months, "found": clause.found,
+            "not_found": clause.not_found}  # fmt: skip
     return next((sort for sort, said in told.items() if said), "")
 
 
@@ -102,6 +114,18 @@ HELP = {
     ("Rule", "required"): "有这些记录才算有要求；没有的，按下面一项处理。",
     ("Rule", "watch"): "在得分页上提示哪一段时间没有记录。",
     ("Rule", "keep"): "例如全年只取最高的一件：全部，最多计 1 次。",
+    ("Rule", "convert"): "看过上限、下限以后再折算，例如满分 100 分按 60% 计入。",
+    ("Group", "convert"): "看过上限、下限以后再折算，例如满分 100 分按 60% 计入。",
+    ("Rule", "needs"): "有一种情形成立才计分，例如提交过提案。",
+    ("Group", "needs"): "有一种情形成立才计分，例如基础分不少于 60 分。",
+    ("Rule", "percent_without"): "不写是不计分；例如 50 是减半。",
+    ("Group", "percent_without"): "不写是不计分；例如 50 是减半。",
+    ("ByPercent", "beyond"): "例如 20：20 分以内照计，超过的才打折。",
+    ("ByMonths", "to"): "例如任职 6 个月得 40 分，折算成全年是 80 分。",
+    ("ByEvery", "each"): "满这么多计一份，不满的不计。", ("Ladder", "per"): "例如每种类别各自从第一次数起。",
+    ("Who", "ages"): "到考核期末满几岁；没有登记出生年月的，当作没有满。",
+    ("Exclusion", "at_most"): "一般是 1；例如写 3，是取其中最高的三项。",
+    ("Scheme", "ties"): "结果相同时，先比写在前面的；都相同的由会议决定。",
     ("Rule", "floor"): "扣分的规则最多扣到几分，例如 -10。",
     ("Take", "points"): "扣分写负数。按档、目标、比例计分的，这里写一条记录算几次。",
     ("Take", "per"): "每次分值乘以这个数量，例如每户 3 分。",
@@ -127,7 +151,7 @@ HELP = {
 def hidden_fields(part: type, tree: dict) -> set[str]:
     """Return the fields of a part that are not asked, as things are chosen in it."""
     if part is Rule:
-        return _OF_RECORDS if tree["way"]["way"] in ("manual", "ballot") else set()
+        return _OF_RECORDS if tree["way"]["way"] in ("manual", "ballot", "fixed") else set()
     if part is Take:
         return set() if tree["count"] else _OF_COUNTED
     shows = _SHOWS.get(part, {})
@@ -147,5 +171,6 @@ def sections_of(part: type, names: list[str]) -> list[tuple[str, list[str], str]
 BLAMES = {
     "按起止日计": "from_day", "考核期的起始日": "from_day", "按年数计": "years", "范围": "at_least", "把分值移到": "to",
     "各档的": "steps", "一档的": "steps", "最低分大于": "low", "民主测评至少": "options", "各测评群体": "raters",
-    "记录要写次数": "times", "限定等次": "band", "提示要写": "prompt", "名额写": "number", "缺最低": "at_least",
+    "记录要写次数": "times", "名次写": "first",
+    "情形没有写": "who", "限定等次": "band", "提示要写": "prompt", "名额写": "number", "缺最低": "at_least",
 }  # fmt: skip

@@ -11,17 +11,18 @@ from pydantic_core import PydanticUndefined
 from performance.editing import layouts
 from performance.editing.leaves import Choice, CodeText, MonthDayText, Number, Several, Text, Whole
 from performance.editing.nodes import Named, Nest, Pair, Pairs, Rows, Ways
-from performance.scoring.scheme import Clause, Exclusion, Rule
+from performance.scoring.scheme import Clause, Exclusion, Rule, Scheme
 from performance.scoring.shape import Part, Take
 
 # Texts that are one of what other parts of the scheme, the county or the measures offer.
 CHOSEN = {
     ("Rule", "group"), ("Group", "parent"), ("Otherwise", "to"), ("Exclusion", "rules"), ("Clause", "of"),
-    ("Clause", "found"), ("Consequence", "band"), ("Take", "count"), ("Take", "per"), ("Rule", "dated"),
+    ("Clause", "found"), ("Clause", "not_found"), ("Consequence", "band"), ("Ladder", "per"), ("Scheme", "ties"),
+    ("PartOf", "of"), ("Take", "count"), ("Take", "per"), ("Rule", "dated"),
     ("Keep", "per"), ("Table", "of"), ("Places", "without"),
-    *(("Who", name) for name in ("posts", "without_posts", "offices", "committees", "sectors", "parties")),
+    *(("Who", name) for name in ("posts", "without_posts", "duties", "offices", "committees", "sectors", "parties")),
 }  # fmt: skip
-_IN_ORDER = {(Exclusion, "rules")}
+_IN_ORDER = {(Exclusion, "rules"), (Scheme, "ties")}
 _LIMITS = {"ge": "min_value", "le": "max_value", "max_digits": "max_digits", "decimal_places": "decimal_places",
            "max_length": "max_length"}  # fmt: skip
 

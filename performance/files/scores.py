@@ -14,8 +14,8 @@ from performance.scoring.engine import score
 from performance.scoring.plan import Plan
 from performance.scoring.score import Score
 from performance.scoring.who import assessed_by
+from performance.worlds import asks_duties, world
 from performance.worlds import scores_of as scored
-from performance.worlds import world
 from performance.worlds.people import People
 from performance.worlds.windows import windows_of
 
@@ -60,7 +60,8 @@ def assessors_of(county: County, year: int, members: Iterable[int]) -> dict[int,
     rules = rules_of(county, year)
     if rules is None or not rules.scheme.assessors:
         return found
-    shell = windows_of(rules, None)._replace(**People(county, True, members).of_year(year))
+    people = People(county, True, members, duties=asks_duties(rules.scheme.assessors))
+    shell = windows_of(rules, None)._replace(**people.of_year(year))
     window = Plan(rules.scheme, shell).window
     return found | {one.id: assessed_by(rules.scheme, one, window) for one in shell.people}
 

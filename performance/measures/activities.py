@@ -5,7 +5,7 @@ from activities.models import Activity, Attendance, NamedKind, Part
 from activities.states import State
 from performance.measures.base import Filter, Measure, Quantity, Source, Subject, of
 from performance.measures.elements import elements
-from performance.measures.halves import LEAVE, SITTINGS
+from performance.measures.halves import LEAVE, REMOTE, SITTINGS
 from performance.measures.told import Near, Told, has_material, how_many
 
 
@@ -72,7 +72,7 @@ def _unfinished(rows, window, owners):
 
 
 _AT_ACTIVITY = {"title": "activity__title", "proof": has_material("activity", "activity")}
-_OF_MARK = LEAVE | elements("activity__")
+_OF_MARK = LEAVE | REMOTE | elements("activity__")
 _MARKED = Told(**_AT_ACTIVITY, values=_OF_MARK, numbers=SITTINGS, near=(Near(_unfinished, "活动还没有完成登记"),))
 _HOSTED = Told(
     proof=has_material("activity", "pk"),

@@ -1,6 +1,6 @@
-"""What a score asks of attendance besides: the leave behind it, and at how many of the half-days somebody was."""
+"""What a score asks of attendance besides: the leave behind it, whether it was online, at how many half-days he was."""
 
-from django.db.models import Count, DecimalField, FloatField, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, Count, DecimalField, FloatField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Round
 
 from activities.models import Attendance, Leave, SittingMark
@@ -37,11 +37,16 @@ def _presence() -> Subquery:
     return _marks(Round(Cast(share, DecimalField(max_digits=9, decimal_places=6)), precision=2))
 
 
+def _yes(**condition) -> Case:
+    return Case(When(**condition, then=Value("True")), default=Value("False"), output_field=CharField())
+
+
 LEAVE = {
     "leave": told.Value("请假类别", lambda: list(Leave.Kind.choices), _leave("kind")),
     "leave_decision": told.Value("请假批复", lambda: list(Leave.Decision.choices), _leave("decision")),
     "leave_written": told.Value("书面请假", lambda: list(_YES), _leave("is_written")),
 }
+REMOTE = {"remote": told.Value("线上参加", lambda: list(_YES), lambda: _yes(is_remote=True))}
 SITTINGS = {
     "presence": told.Number("半天出席率（%）", _presence),
     "sittings": told.Number("应到半天数", lambda: _marks(Count("pk"))),

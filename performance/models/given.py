@@ -12,7 +12,7 @@ from members.models import Member
 from members.ties import Tie
 from performance.models.counting import served_in
 from performance.models.rules import RuleSet
-from performance.scoring.earnings import least, most
+from performance.scoring.earnings import least, worth_of
 from performance.scoring.scheme import Rule, Scheme
 from performance.scoring.ways import Ballot, Manual, Table
 
@@ -217,7 +217,9 @@ class Given(AboutOne):
 
     def _refuse_beyond(self, rule: Rule, scheme: Scheme):
         """Refuse what a rule can never bring; one that points of others fall to has no upper end."""
-        high = most(rule) if rule.cap is None else max([rule.cap, *(one.cap for one in rule.caps)])
+        caps = [rule.cap, *(one.cap for one in rule.caps if rule.cap is not None)]
+        ends = [worth_of(rule, cap) for cap in caps]
+        high = None if None in ends else max(ends)
         if any(said.what in ("move", "scale") for one in scheme.rules for said in (one.not_for_others, one.nothing)):
             high = None
         low, points = least(rule), self.points

@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError
 
 from liaison.models import Office
 from members.kinds import Party
-from members.models import Appointment, Committee, Sector
+from members.models import Appointment, Committee, OfficePost, Sector
 from performance.measures import MEASURES
 from performance.scoring.scheme import Scheme
 
 _ROWS = {"offices": Office, "committees": Committee, "sectors": Sector}  # fields of Who that hold ids
 _CALLED = {"offices": "联络机构", "committees": "专门委员会", "sectors": "界别"}
+LEADS_GROUP = "leads_group"  # among the posts in offices: who leads a group
 _PARTS = {"rules": "规则", "groups": "分组", "consequences": "约束", "bands": "等次", "assessors": "初评"}
 
 
@@ -23,7 +24,8 @@ def of_county(county) -> Callable:
 def names_of(visible) -> dict[str, dict[str, str]]:
     """Return {field of Who: {value: what it is called}}; `visible` gives the rows of a model somebody reaches."""
     rows = {field: {str(row.pk): row.name for row in visible(model)} for field, model in _ROWS.items()}
-    return rows | {"posts": dict(Appointment.Post.choices), "parties": dict(Party.choices)}
+    duties = dict(OfficePost.Post.choices) | {LEADS_GROUP: "小组（界别小组）组长、召集人"}
+    return rows | {"posts": dict(Appointment.Post.choices), "duties": duties, "parties": dict(Party.choices)}
 
 
 def with_names(scheme: Scheme, visible) -> Scheme:

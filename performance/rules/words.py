@@ -25,6 +25,9 @@ _SAID = {
         "all": "全部", "matter": "同一事项", "record": "同一记录", "month": "每月", "quarter": "每季度",
         "half": "每半年",
     },
+    ("ByMonths", "to"): {"year": "全年", "held": "任职期间"},
+    ("ByMonths", "months"): {"exact": "按天计", "up": "按一个月计", "down": "不计"},
+    ("ByCompare", "to"): {"highest": "最高分", "average": "平均分"},
     ("Members", "how"): {
         "every": "每名委员都完成", "share": "完成的委员占比", "average": "人均",
     },
@@ -50,7 +53,10 @@ _SAID = {
 _ANYWHERE = {
     "best": "分值高的", "earliest": "时间早的", "first": "时间早的", "each": "每次计分", "ladder": "逐次分值",
     "table": "按档次", "target": "按目标", "rate": "按比例", "manual": "由人评分", "ballot": "民主测评",
-    "members": "按委员完成情况", "end": "考核期末", "any": "考核期内任何一天", "proof": "佐证材料", "month": "每月",
+    "members": "按委员完成情况", "fixed": "定额计分",
+    "as_is": "不折算", "percent": "按百分比", "steps": "按档", "every": "每满多少计多少",
+    "months": "按任职月数", "rank": "按名次", "compare": "与别人相比",
+    "end": "考核期末", "any": "考核期内任何一天", "proof": "佐证材料", "month": "每月",
     "quarter": "每季度", "half": "每半年", "record": "同一记录", "matter": "同一事项", "all": "同一委员或机构",
     "county": "全县", "office": "联络机构", "post": "政协职务", "committee": "专门委员会", "top": "从高到低",
     "bottom": "从低到高", "none": "不显示", "member": "委员", "green": "绿", "blue": "蓝", "amber": "橙",
@@ -68,7 +74,8 @@ class Words:
         self.named, self.visible = named, visible
         ruled = (scheme.total, *scheme.groups, *scheme.rules) if scheme else ()
         scored, found = ({one.code: one.name for one in parts} for parts in (ruled, scheme.findings if scheme else ()))
-        self.called = {"group": scored, "parent": scored, "of": scored, "to": scored, "rules": scored, "found": found}
+        self.called = dict.fromkeys(("group", "parent", "of", "to", "rules", "ties"), scored)
+        self.called |= {"found": found, "not_found": found}
 
     def lines(self, part: Part) -> list[tuple[str, str]]:
         """Return (title, words) of each field that says something of its own; code and name are left out."""
@@ -160,7 +167,10 @@ def filter_label(measure, name: str) -> str:
     return own.label if own else name
 
 
-_FREE = {"name", "text", "about", "label", "prompt", "band", "of", "found", "group", "parent", "code", "rules"}
+_FREE = {
+    "name", "text", "about", "label", "prompt", "band", "of", "found", "not_found", "ties", "group", "parent", "code",
+    "rules",
+}  # fmt: skip
 
 
 def word_of(part: type[Part], name: str, said) -> str | None:

@@ -81,6 +81,12 @@ def _start(band: Band) -> Decimal:
     return Decimal("-Infinity") if band.at_least is None else band.at_least
 
 
+def order_of(scheme: Scheme, score: Score) -> tuple[Decimal, ...]:
+    """Return what decides who stands before whom: the result, then the points the scheme looks at between equals."""
+    points = {one.code: one.points for one in (*score.rules, *score.groups)}
+    return score.result, *(points[code] for code in scheme.ties)
+
+
 class Placed(NamedTuple):
     """How many of a county, office, post or committee may have a grade, who is proposed, and who ties for what is left.
 
@@ -134,21 +140,21 @@ def _placed(plan: Plan, band: Band, meant: list[Person], named: set[int], scores
         if band.places.rank == "top":
             open_to = [owner for owner in open_to if owner in named]
         quota = _quota(band.places, base)
-        rows.append(Placed(band.name, unit, quota, base, *_best(open_to, quota, band.places.rank, scores)))
+        order = {owner: order_of(plan.scheme, scores[owner]) for owner in open_to}
+        rows.append(Placed(band.name, unit, quota, base, *_best(order, quota, band.places.rank)))
     return rows
 
 
-def _best(owners: list[int], quota: int, rank: str, scores) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+def _best(order: dict[int, tuple], quota: int, rank: str) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     """Return who is proposed, who ties for the places left, and how many these are."""
-    sign = -1 if rank == "top" else 1
-    ordered = sorted(owners, key=lambda owner: (sign * scores[owner].result, owner))
+    ordered = sorted(sorted(order), key=lambda owner: order[owner], reverse=rank == "top")
     if len(ordered) <= quota:
         return tuple(ordered), (), 0
-    if not quota or scores[ordered[quota - 1]].result != scores[ordered[quota]].result:
+    if not quota or order[ordered[quota - 1]] != order[ordered[quota]]:
         return tuple(ordered[:quota]), (), 0
-    edge = scores[ordered[quota]].result
-    proposed = tuple(owner for owner in ordered[:quota] if scores[owner].result != edge)
-    return proposed, tuple(owner for owner in ordered if scores[owner].result == edge), quota - len(proposed)
+    edge = order[ordered[quota]]
+    proposed = tuple(owner for owner in ordered[:quota] if order[owner] != edge)
+    return proposed, tuple(owner for owner in ordered if order[owner] == edge), quota - len(proposed)
 
 
 def _quota(asked: Places, base: int) -> int:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
+from performance.scoring.converting import most_of
+from performance.scoring.converts import AsIs
 from performance.scoring.facts import Given, Vote
 from performance.scoring.matching import Piece, sum_in_words
 from performance.scoring.numbers import HUNDRED, ZERO, plain, settled
 from performance.scoring.repeats import in_turn
 from performance.scoring.scheme import Rule
-from performance.scoring.ways import Ballot, Each, Ladder, Manual, Members, Rate, Step, Table, Target
+from performance.scoring.ways import Ballot, Each, Fixed, Ladder, Manual, Members, Rate, Step, Table, Target
 
 NONE = "没有可计分的记录"
 
@@ -48,15 +50,21 @@ def _each(case: Case) -> Earned:
 def _ladder(case: Case) -> Earned:
     way: Ladder = case.rule.way
     parts = []
-    for number, piece in enumerate(in_turn(case.kept, way.by)):
-        figure = way.points[min(number, len(way.points) - 1)]
-        piece.worth, piece.points = piece.worth * figure, piece.points * figure
-        parts.append(f"第 {number + 1} 次 {plain(piece.points)} 分")
+    for group in in_turn(case.kept, way.by, way.per):
+        for number, piece in enumerate(group):
+            figure = way.points[min(number, len(way.points) - 1)]
+            piece.worth, piece.points = piece.worth * figure, piece.points * figure
+            again = "另一类" if parts and number == 0 else ""
+            parts.append(f"{again}第 {number + 1} 次 {plain(piece.points)} 分")
     total = sum((piece.points for piece in case.kept), ZERO)
     if not parts:
         return Earned(ZERO, NONE)
     told = parts if len(parts) <= 6 else [*parts[:5], "……"]
     return Earned(total, f"{'，'.join(told)}，共 {plain(total)} 分")
+
+
+def _fixed(case: Case) -> Earned:
+    return Earned(case.rule.way.points, f"适用的都计 {plain(case.rule.way.points)} 分")
 
 
 def _table(case: Case) -> Earned:
@@ -186,7 +194,7 @@ def _members(case: Case) -> Earned:
 
 WAYS: dict[type, Callable[[Case], Earned]] = {
     Each: _each, Ladder: _ladder, Table: _table, Target: _target, Rate: _rate, Manual: _manual, Ballot: _ballot,
-    Members: _members,
+    Members: _members, Fixed: _fixed,
 }  # fmt: skip
 BY_TIMES = (Table, Target, Rate, Members)  # what looks at how many records there are
 
@@ -208,7 +216,7 @@ def earned(case: Case) -> Earned:
 def most(rule: Rule) -> Decimal | None:
     """Return the most a rule can bring by its way, None where there is no end to it."""
     way = rule.way
-    if isinstance(way, Rate | Ballot | Members):
+    if isinstance(way, Rate | Ballot | Members | Fixed):
         return way.points
     if isinstance(way, Manual):
         return way.high
@@ -220,8 +228,10 @@ def most(rule: Rule) -> Decimal | None:
 
 
 def least(rule: Rule) -> Decimal | None:
-    """Return the least a rule can bring: its floor, or nothing; None where it deducts without end."""
+    """Return the least a rule can bring: its floor, or nothing; None where it deducts without end, or is converted."""
     way = rule.way
+    if not isinstance(rule.convert, AsIs):
+        return None
     if rule.floor is not None:
         return rule.floor
     if isinstance(way, Manual):
@@ -233,9 +243,14 @@ def least(rule: Rule) -> Decimal | None:
         figures = [step.points for step in way.steps]
     elif isinstance(way, Target):
         figures += [way.points, way.more, -way.less]
-    elif isinstance(way, Rate | Ballot | Members):
+    elif isinstance(way, Rate | Ballot | Members | Fixed):
         figures.append(way.points)
     return None if any(figure < 0 for figure in figures) else ZERO
+
+
+def worth_of(rule: Rule, cap: Decimal | None) -> Decimal | None:
+    """Return the most a rule can bring after its cap and conversion, None where there is no end to it."""
+    return most_of(rule.convert, most(rule) if cap is None else cap)
 
 
 def _most_of_each(rule: Rule) -> Decimal | None:
@@ -244,6 +259,8 @@ def _most_of_each(rule: Rule) -> Decimal | None:
     if times is None or any(take.per for take in rule.takes):
         return None
     best = max((take.points for take in rule.takes), default=ZERO)
+    if isinstance(way, Ladder) and way.per != "all":  # it begins anew: each may be the first
+        return best * max(way.points) * times
     if isinstance(way, Ladder):
         return best * sum((way.points[min(number, len(way.points) - 1)] for number in range(times)), ZERO)
     return best * times

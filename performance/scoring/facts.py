@@ -49,13 +49,15 @@ class Holding(NamedTuple):
 class Person(NamedTuple):
     """A member or office that is scored: what `Who` asks about. `what` of a holding is a field of `Who`.
 
-    The holdings of posts say how many months he was in office.
+    The holdings of posts say how many months he was in office. `born` is what is known of it: 1960, 1960-05,
+    1960-05-01.
     """
 
     id: int
     name: str
     holdings: tuple[Holding, ...] = ()
     members: tuple[int, ...] = ()  # of an office: its members' ids
+    born: str = ""
 
 
 class Given(NamedTuple):
@@ -103,3 +105,4 @@ class World(NamedTuple):
     until: date | None = None  # for interim results: nothing after this day
     members: tuple[Person, ...] = ()
     of_members: Mapping[int, tuple[Fact, ...]] = {}
+    peers: tuple[Person, ...] = ()  # who is not scored now, but compared with

@@ -130,11 +130,12 @@ def _titles(path: tuple) -> Iterator[str]:
         if isinstance(step, int):
             yield f"第 {step + 1} 项"
             continue
-        field = _field(inner, step)
+        chosen = _tagged(inner, step)
+        field = None if chosen and len(inner) > 1 else _field(inner, step)
         if field:
             yield f"{field.title}（{step}）" if field.title else step
             inner = tuple(_inside(field.annotation))
-        elif chosen := _tagged(inner, step):
+        elif chosen:
             yield ""
             inner = (chosen,)
         else:
@@ -148,8 +149,9 @@ def _models(path: tuple) -> Iterator[type[Part]]:
     for step in path:
         if isinstance(step, int):
             continue
-        field = _field(inner, step)
-        inner = tuple(_inside(field.annotation)) if field else tuple(filter(None, (_tagged(inner, step),)))
+        chosen = _tagged(inner, step) if len(inner) > 1 else None
+        field = None if chosen else _field(inner, step)
+        inner = tuple(_inside(field.annotation)) if field else tuple(filter(None, (chosen,)))
         yield from inner[:1]
 
 

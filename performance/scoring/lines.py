@@ -1,13 +1,16 @@
 """One rule for one owner: does it apply, what it takes, what comes of it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from performance.scoring.earnings import BY_TIMES, Case, earned, most
+from performance.scoring.converting import converted
+from performance.scoring.converts import AsIs
+from performance.scoring.earnings import BY_TIMES, Case, earned, worth_of
 from performance.scoring.facts import Person
 from performance.scoring.matching import Facts, Piece, pieces, round_each
-from performance.scoring.numbers import ZERO, plain, rounded, settled
+from performance.scoring.numbers import HUNDRED, ZERO, plain, rounded, settled
 from performance.scoring.plan import Plan, Ruled
-from performance.scoring.scheme import Rule
+from performance.scoring.scheme import Group, Rule
 from performance.scoring.score import RuleScore
 from performance.scoring.shape import Otherwise
 from performance.scoring.spans import period_of, periods_in
@@ -24,11 +27,11 @@ class Line:
         self.ruled, self.rule, self.plan, self.person = ruled, ruled.rule, plan, person
         self.pieces: list[Piece] = []
         self.kept: list[Piece] = []
-        self.raw = self.cut = self.points = ZERO
+        self.raw = self.cut = self.points = self.before = ZERO
         self.words = self.lift = ""
         self.otherwise: Otherwise | None = None
         self.cap = plan.cap_for(self.rule, person)
-        self.worth = self.cap if self.cap is not None else most(self.rule)
+        self.worth = worth_of(self.rule, self.cap)
         self.among = ZERO
         self.decided = self.computed = None
         self.between: tuple[Decimal, Decimal] | None = None
@@ -78,7 +81,9 @@ class Line:
         self.raw = rounded(told.points, rounding) if rounding.at != "total" else settled(told.points)
         self.words, self.lift, self.between = told.words, told.lift, told.between
         self._cut()
-        if not self.lift:
+        if not isinstance(self.rule.convert, AsIs):
+            self._convert()
+        elif not self.lift:
             self.lift = _one_more(self.rule, self.worth, self.points)
 
     def _cut(self) -> None:
@@ -91,6 +96,20 @@ class Line:
             points = self.rule.floor
             self.words += f"，低于下限，计 {plain(points)} 分"
         self.cut, self.points = self.raw - points, points
+
+    def _convert(self) -> None:
+        self.before = self.points
+        figure = self.plan.figure(self.rule.code, self.points, self.person, self.ruled.window, self.cap)
+        told = converted(figure, self.rule.convert)
+        rounding = self.plan.scheme.rounding
+        self.points = rounded(told.points, rounding) if rounding.at != "total" else told.points
+        self.lift = told.lift
+        self.words += f"；{told.words}" if told.words else ""
+
+    def want(self, words: str) -> None:
+        """Bring only what is left without its needs, since `words` is how it is."""
+        if self.decided is None:
+            self.points, self.words = without_needs(self.points, self.rule, words, self.words)
 
     def _members(self) -> list[tuple[str, Decimal]]:
         if not isinstance(self.rule.way, Members):
@@ -108,11 +127,12 @@ class Line:
         self.pieces.sort(key=lambda piece: (piece.day, piece.label, piece.fact.title, piece.fact.record))
         return sorted(found)
 
-    def leave_out(self, winner: Rule) -> None:
-        """Bring nothing, since another rule pays."""
+    def leave_out(self, winners: Sequence[Rule]) -> None:
+        """Bring nothing, since other rules pay."""
         self.cut += self.points
         self.points, self.lift = ZERO, ""
-        self.words += f"；与「{winner.name}」只计一项，这里不计"
+        told = "".join(f"「{winner.name}」" for winner in winners)
+        self.words += f"；与{told}只计{'一' if len(winners) == 1 else f' {len(winners)} '}项，这里不计"
 
     def decide(self) -> None:
         """Bring what the county decided, where it did."""
@@ -143,7 +163,7 @@ class Line:
             self.rule.code, self.rule.name, self.rule.group, self.applies,
             tuple([piece.paid(by_times) for piece in self.pieces]), self.raw, self.cut, self.points,
             self.worth if self.applies else None, self.words, self.lift, self._gaps(),
-            self.points if self.decided is None else self.computed, self.between,
+            self.points if self.decided is None else self.computed, self.between, self.before,
         )  # fmt: skip
 
     def _gaps(self) -> tuple[str, ...]:
@@ -151,6 +171,16 @@ class Line:
             return ()
         there = {period_of(piece.day, self.rule.watch) for piece in self.kept}
         return tuple(name for name in periods_in(self.ruled.window, self.rule.watch) if name not in there)
+
+
+def without_needs(points: Decimal, part: Rule | Group, so: str, words: str) -> tuple[Decimal, str]:
+    """Return what is left of points where the needs of a part do not hold (`so` says how it is), in words."""
+    left = settled(points * part.percent_without / HUNDRED)
+    if left == points:
+        return points, words
+    how = f"按 {plain(part.percent_without)}% 计 {plain(left)} 分" if part.percent_without else "不计分"
+    told = f"不符合计分的前提（{so}），{plain(points)} 分{how}"
+    return left, f"{words}；{told}" if words else told
 
 
 def _counted(found: list[Piece]) -> list[Piece]:

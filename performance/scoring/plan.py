@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from liaison.days import Window, year_window
+from performance.scoring.converting import Figure
+from performance.scoring.converts import COMPARED
 from performance.scoring.facts import Given, Person, Vote, World
 from performance.scoring.matching import Facts, Question, Wanted, by_count
 from performance.scoring.scheme import CapFor, Clause, Consequence, Group, Rule, Scheme
@@ -33,7 +36,7 @@ class Ruled:
 
 
 class Claused:
-    """A clause with its days and its question."""
+    """A clause, of a consequence or of what a part needs, with its days and its question."""
 
     def __init__(self, clause: Clause, plan: "Plan"):
         self.clause = clause
@@ -67,6 +70,11 @@ class Plan:
         self.given = _sorted_out(world.given)
         self.votes = _sorted_out(world.votes)
         self.found = {(owner, code): reason for owner, code, reason in sorted(world.findings, reverse=True)}
+        self.needs = {
+            one.code: [[Claused(clause, self) for clause in case] for case in one.needs]
+            for one in (*scheme.rules, *scheme.groups, scheme.total) if one.needs
+        }  # fmt: skip
+        self.standing: dict[str, dict[int, tuple[Person, Decimal]]] = {}
         self.per_record = [one for one in scheme.exclusions if one.per != "all"]
         self.per_owner = [one for one in scheme.exclusions if one.per == "all"]
 
@@ -79,8 +87,21 @@ class Plan:
 
     @cached_property
     def leaves_first(self) -> list[str]:
-        """Return the codes of the groups, each before the group it stands in, the total last."""
-        return sorted(self.groups, key=lambda code: -len(self.above(code)))
+        """Return the codes of the groups, each before the group it stands in, or whose cap is a part of it."""
+        found: list[str] = []
+
+        def put(code: str, on_the_way: tuple[str, ...]) -> None:
+            if code not in self.groups or code in found or code in on_the_way:
+                return
+            limit = self.groups[code].part_of
+            inner = [one for one, parent in self.parents.items() if parent == code]
+            for one in [*inner, *([limit.of] if limit else [])]:
+                put(one, (*on_the_way, code))
+            found.append(code)
+
+        for code in [*(one for one in self.groups if one != TOTAL), TOTAL]:
+            put(code, ())
+        return found
 
     def above(self, code: str) -> list[str]:
         """Return the groups a group stands in, the nearest first, up to the total."""
@@ -88,6 +109,17 @@ class Plan:
         while (code := self.parents.get(code)) and code not in found:
             found.append(code)
         return found
+
+    def figure(self, code: str, points: Decimal, person: Person, window: Window, cap: Decimal | None) -> Figure:
+        """Return the figure of a rule or group that is to be converted."""
+        return Figure(points, person, window, cap, self.standing.get(code, {}))
+
+    @property
+    def compared(self) -> list[list[str]]:
+        """Return the codes of what is compared with everybody's, each list after those its figures are made of."""
+        rules = [code for code, rule in self.plain_rules.items() if isinstance(rule.convert, COMPARED)]
+        groups = [[code] for code in self.leaves_first if isinstance(self.groups[code].convert, COMPARED)]
+        return [*([rules] if rules else []), *groups]
 
     @cached_property
     def members(self) -> dict[int, tuple[Person, Facts]]:

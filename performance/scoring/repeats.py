@@ -31,9 +31,12 @@ def keep(keeps: Iterable[Keep], pieces: Sequence[Piece]) -> tuple[list[Piece], d
     return left, dropped
 
 
-def in_turn(pieces: Iterable[Piece], by: str) -> list[Piece]:
-    """Return pieces in the order in which they are first, second …."""
-    return sorted(pieces, key=_best if by == "best" else _earliest)
+def in_turn(pieces: Iterable[Piece], by: str, per: str = "all") -> list[list[Piece]]:
+    """Return pieces in the order in which they are first, second …, those of each period or value by themselves."""
+    groups: dict = {}
+    for piece in sorted(pieces, key=_earliest):
+        groups.setdefault(_group(per, piece), []).append(piece)
+    return [sorted(group, key=_best if by == "best" else _earliest) for group in groups.values()]
 
 
 def _group(per: str, piece: Piece):
@@ -97,9 +100,10 @@ class Repeats:
         changed = set()
         for key, told in sums.items():
             paying = {code: figure for code, figure in told.items() if figure}
-            if len(paying) > 1:
-                winner = winner_of(paying, exclusion.prefer)
-                changed |= {code for code in paying if code != winner and self._take_away(code, key, winner, exclusion)}
+            winners = winners_of(paying, exclusion)
+            for code in paying.keys() - winners:
+                self._take_away(code, key, winners, exclusion)
+                changed.add(code)
         for code in changed:
             self._keep(code)
         return bool(changed)
@@ -108,12 +112,12 @@ class Repeats:
         way = self.rules[code].way
         return piece.points * way.points[0] if isinstance(way, Ladder) else piece.points
 
-    def _take_away(self, code: str, key: tuple[str, int], winner: str, exclusion: Exclusion) -> bool:
+    def _take_away(self, code: str, key: tuple[str, int], winners: dict[str, Decimal], exclusion: Exclusion) -> None:
+        told = "".join(f"「{self.rules[winner].name}」" for winner in winners)
         for piece in self.kept[code]:
             same = piece.fact.record if exclusion.per == "record" else matter_of(piece)
             if same == key:
-                piece.why = f"同一事项已在「{self.rules[winner].name}」计分"
-        return True
+                piece.why = f"同一事项已在{told}计分"
 
     def explain(self) -> None:
         """Say in each piece that does not count why."""
@@ -122,6 +126,9 @@ class Repeats:
                 piece.why = why
 
 
-def winner_of(figures: dict[str, Decimal], prefer: str) -> str:
-    """Return which rule keeps what several would pay: the first, or the one that pays most, of equal ones the first."""
-    return next(iter(figures)) if prefer == "first" else max(figures, key=lambda code: figures[code])
+def winners_of(figures: dict[str, Decimal], exclusion: Exclusion) -> dict[str, Decimal]:
+    """Return the rules that keep what several would pay: the first, or those that pay most (of equal the first)."""
+    codes = list(figures)
+    if exclusion.prefer == "best":
+        codes.sort(key=lambda code: -abs(figures[code]))
+    return {code: figures[code] for code in codes[: exclusion.at_most]}

@@ -7,10 +7,10 @@ from performance.scoring.facts import World
 from performance.scoring.faults import nearest
 from performance.scoring.repeats import PERIODS
 from performance.scoring.scheme import Rule, Scheme
-from performance.scoring.shape import Keep, Span, Take, Who
+from performance.scoring.shape import Span, Take, Who
 from performance.scoring.spans import days_of
 from performance.scoring.vocabulary import EVERYWHERE, Measured, Vocabulary
-from performance.scoring.ways import Ballot, Manual, Members, Rate, Table
+from performance.scoring.ways import Ballot, Fixed, Ladder, Manual, Members, Rate, Table
 
 Found = Iterator[tuple[tuple, str]]
 _PLAIN_KEEPS = {"all", "matter", "record", *PERIODS}
@@ -35,9 +35,9 @@ def rule_faults(at: tuple, rule: Rule, scheme: Scheme, vocabulary: Vocabulary) -
 
 
 def _takes(at: tuple, rule: Rule) -> Found:
-    given = isinstance(rule.way, Manual | Ballot)
+    given = isinstance(rule.way, Manual | Ballot | Fixed)
     if given and rule.takes:
-        yield (*at, "takes"), "由人评分和民主测评不看记录，请删去，或者换一种计分方法"
+        yield (*at, "takes"), "由人评分、民主测评和定额计分不看记录，请删去，或者换一种计分方法"
     if not given and not rule.takes:
         yield (*at, "takes"), "没有写计哪些记录，请至少写一项"
 
@@ -49,14 +49,16 @@ def _names(at: tuple, rule: Rule, vocabulary: Vocabulary) -> Found:
         yield from _unknown((*at, "dated"), rule.dated, _all(one.days for one in known), "日期")
     for number, keep in enumerate(rule.keep):
         if keep.per not in _PLAIN_KEEPS and known:
-            yield from _keep((*at, "keep", number, "per"), keep, known)
+            yield from _per((*at, "keep", number, "per"), keep.per, known)
+    if isinstance(rule.way, Ladder) and rule.way.per not in _PLAIN_KEEPS and known:
+        yield from _per((*at, "way", "ladder", "per"), rule.way.per, known)
     if isinstance(rule.way, Table) and rule.way.of and known:
         quantities = {**_all(one.quantities for one in known), **EVERYWHERE}
         yield from _unknown((*at, "way", "table", "of"), rule.way.of, quantities, "数量")
 
 
-def _keep(at: tuple, keep: Keep, known: list[Measured]) -> Found:
-    yield from _unknown(at, keep.per, {**dict.fromkeys(_PLAIN_KEEPS), **_all(one.filters for one in known)}, "范围")
+def _per(at: tuple, per: str, known: list[Measured]) -> Found:
+    yield from _unknown(at, per, {**dict.fromkeys(_PLAIN_KEEPS), **_all(one.filters for one in known)}, "范围")
 
 
 def take_faults(at: tuple, take: Take, subject: str, vocabulary: Vocabulary) -> Found:
@@ -92,7 +94,7 @@ def _filter(at: tuple, name: str, values: tuple[str, ...], measure: Measured) ->
 
 def who_faults(at: tuple, who: Who, vocabulary: Vocabulary) -> Found:
     """Yield what somebody is asked to be that nobody can be."""
-    for name in ("posts", "without_posts", "offices", "committees", "sectors", "parties"):
+    for name in ("posts", "without_posts", "duties", "offices", "committees", "sectors", "parties"):
         known = vocabulary.held.get(name.removeprefix("without_"))
         for number, value in enumerate(getattr(who, name)):
             if known is not None:

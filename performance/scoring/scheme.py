@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from performance.scoring.converts import AsIs, Convert
 from performance.scoring.shape import (
     TOTAL,
     Code,
@@ -12,6 +13,7 @@ from performance.scoring.shape import (
     Name,
     Otherwise,
     Part,
+    Percent,
     Points,
     Range,
     Share,
@@ -31,10 +33,52 @@ class CapFor(Part):
     cap: Annotated[Points, Field(ge=0)] = Field(title="上限")
 
 
+class Clause(Part):
+    """One thing that may be so: exactly one of a count of records, a score, the months in office, a finding or none.
+
+    `of` is the code of a rule or group, "total", or "result" (over several years); `years` how many years running.
+    `window` is of records and months.
+    """
+
+    takes: tuple[Take, ...] = Field((), title="记录")
+    window: Span | None = Field(None, title="期间")
+    times: Range | None = Field(None, title="次数")
+    of: Code | None = Field(None, title="得分")
+    score: Range | None = Field(None, title="分数")
+    years: Times = Field(1, title="连续年数")
+    months: Range | None = Field(None, title="任职月数")
+    found: Code | None = Field(None, title="认定")
+    not_found: Code | None = Field(None, title="没有认定")
+
+    @model_validator(mode="after")
+    def _is_one_thing(self):
+        said = [bool(self.takes), *(one is not None for one in (self.of, self.months, self.found, self.not_found))]
+        if sum(said) != 1:
+            raise ValueError("一个条件只能是记录次数、得分、任职月数、认定中的一种")
+        if bool(self.takes) != (self.times is not None) or (self.of is not None) != (self.score is not None):
+            raise ValueError("记录要写次数，得分要写分数")
+        return self
+
+
+# Several things that may be so, each of them clauses that all hold.
+Cases = tuple[Annotated[tuple[Clause, ...], Field(min_length=1)], ...]
+
+
+class PartOf(Part):
+    """A limit: so many per cent of the points of a rule or group."""
+
+    of: Code = Field(title="哪一项的得分")
+    percent: Annotated[Decimal, Field(ge=0, le=1000, max_digits=7, decimal_places=4)] = Field(
+        Decimal(100), title="百分之几"
+    )
+
+
 class Group(Part):
     """A part of the total: begins at `base`, what its rules and groups bring is added, cut at `cap` and `floor`.
 
-    `bonus`: year-end tables show it as 加分, apart from what everybody is to bring.
+    `bonus`: year-end tables show it as 加分, apart from what everybody is to bring. `part_of` caps it besides by what
+    another rule or group brings. `convert` says what becomes of the figure then. Points, deductions too, are there only
+    if one of the `needs` holds, else `percent_without` of them.
     """
 
     code: Code = Field(title="代码")
@@ -45,6 +89,10 @@ class Group(Part):
     cap: Annotated[Points, Field(ge=0)] | None = Field(None, title="上限")
     floor: Points | None = Field(None, title="下限")
     caps: tuple[CapFor, ...] = Field((), title="另定的上限")
+    part_of: PartOf | None = Field(None, title="上限随另一项")
+    convert: Convert = Field(AsIs(), title="折算")
+    needs: Cases = Field((), title="计分的前提")
+    percent_without: Percent = Field(Decimal(0), title="没有满足时计百分之几")
 
 
 class Rule(Part):
@@ -53,6 +101,7 @@ class Rule(Part):
     `dated` names the day that puts a record into the window (submitted, filed, adopted, held, awarded; '' the
     measure's own), `as_of` the day after which changes of state no longer count. `provided` names what a record must
     have besides ("proof": something attached). `watch` flags each month, quarter or half-year without a record.
+    `convert`, `needs` and `percent_without` are as of a group.
     """
 
     code: Code = Field(title="代码")
@@ -74,57 +123,37 @@ class Rule(Part):
     cap: Annotated[Points, Field(ge=0)] | None = Field(None, title="上限")
     floor: Points | None = Field(None, title="下限")
     caps: tuple[CapFor, ...] = Field((), title="另定的上限")
+    convert: Convert = Field(AsIs(), title="折算")
+    needs: Cases = Field((), title="计分的前提")
+    percent_without: Percent = Field(Decimal(0), title="没有满足时计百分之几")
     watch: Literal["", "month", "quarter", "half"] = Field("", title="提示缺项")
 
 
 class Exclusion(Part):
-    """Rules that do not pay twice for one record, one matter (a proposal and its report), or one member or office."""
+    """Rules of which one, or `at_most` so many, pay for one record, one matter (a proposal and its report), one owner.
+
+    Of deductions the best is the heaviest.
+    """
 
     rules: Annotated[tuple[Code, ...], Field(min_length=2)] = Field(title="规则")
     per: Literal["record", "matter", "all"] = Field("matter", title="同一")
     prefer: Literal["best", "first"] = Field("best", title="保留")
-
-
-class Clause(Part):
-    """One thing that may be so: exactly one of a count of records, a score, the months in office, a finding.
-
-    `of` is the code of a rule or group, "total", or "result" (over several years); `years` how many years running.
-    `window` is of records and months.
-    """
-
-    takes: tuple[Take, ...] = Field((), title="记录")
-    window: Span | None = Field(None, title="期间")
-    times: Range | None = Field(None, title="次数")
-    of: Code | None = Field(None, title="得分")
-    score: Range | None = Field(None, title="分数")
-    years: Times = Field(1, title="连续年数")
-    months: Range | None = Field(None, title="任职月数")
-    found: Code | None = Field(None, title="认定")
-
-    @model_validator(mode="after")
-    def _is_one_thing(self):
-        said = [bool(self.takes), self.of is not None, self.months is not None, self.found is not None]
-        if sum(said) != 1:
-            raise ValueError("一个条件只能是记录次数、得分、任职月数、认定中的一种")
-        if bool(self.takes) != (self.times is not None) or (self.of is not None) != (self.score is not None):
-            raise ValueError("记录要写次数，得分要写分数")
-        return self
+    at_most: Times = Field(1, title="最多计几项")
 
 
 class Consequence(Part):
     """What follows where one of several things is so; each of these is clauses that all hold.
 
-    at_most: the grade is this band at best. grade: the grade is this band. none: 不评定. prompt: somebody is to act.
-    Of several that settle the grade (grade, none) the first in the scheme does.
+    Where no case is named it follows for everybody it is about. at_most: the grade is this band at best. grade: the
+    grade is this band. none: 不评定. prompt: somebody is to act. Of several that settle the grade (grade, none) the
+    first in the scheme does.
     """
 
     code: Code = Field(title="代码")
     name: Name = Field(title="名称")
     text: Words = Field("", title="条文")
     who: Who = Field(Who(), title="适用于")
-    when: Annotated[tuple[Annotated[tuple[Clause, ...], Field(min_length=1)], ...], Field(min_length=1)] = Field(
-        title="情形"
-    )
+    when: Cases = Field((), title="情形")
     effect: Literal["at_most", "grade", "none", "prompt"] = Field(title="后果")
     band: Name | None = Field(None, title="等次")
     prompt: Name | None = Field(None, title="提示")
@@ -136,6 +165,8 @@ class Consequence(Part):
             raise ValueError("限定等次的后果要写等次，其他后果不写")
         if (self.effect == "prompt") != (self.prompt is not None):
             raise ValueError("提示要写提示的名称，其他后果不写")
+        if not self.when and self.who == Who():
+            raise ValueError("情形没有写的，要写适用于哪些人")
         return self
 
 
@@ -208,7 +239,10 @@ class Finding(Part):
 
 
 class Scheme(Part):
-    """A whole scheme; `performance.scoring.checking` says what does not hang together."""
+    """A whole scheme; `performance.scoring.checking` says what does not hang together.
+
+    `ties` are rules and groups whose points decide one after the other who of equal results stands before.
+    """
 
     name: Name = Field(title="名称")
     about: Annotated[str, Field(max_length=2000)] = Field("", title="说明")
@@ -224,6 +258,7 @@ class Scheme(Part):
     rounding: Rounding = Field(Rounding(), title="取整")
     assessors: tuple[Assessor, ...] = Field((), title="初评")
     over_years: OverYears | None = Field(None, title="多年合计")
+    ties: tuple[Code, ...] = Field((), title="同分先比")
     interim: Literal["none", "county", "office", "member"] = Field("office", title="季度得分给谁看")
 
     def in_tree(self) -> list[tuple[Group, int]]:

@@ -25,8 +25,9 @@ class RuleScore(NamedTuple):
     """A rule's line: `raw` before the cap, `cut` what cap (negative: floor) took, `points` what lands in its group.
 
     `worth` is the most it can bring, None where there is no limit; points moved to it or scaled over it raise it.
-    `computed` is what the records come to, where the county decided `points`; `between` what a person may give now.
-    `words` say how the figure came about, `lift` what would bring more, `gaps` periods without a record.
+    `before` is the figure after the cap, before it was converted; `computed` what the records come to, where the
+    county decided `points`; `between` what a person may give now. `words` say how the figure came about, `lift` what
+    would bring more, `gaps` periods without a record.
     """
 
     code: str
@@ -43,10 +44,14 @@ class RuleScore(NamedTuple):
     gaps: tuple[str, ...] = ()
     computed: Decimal = Decimal(0)
     between: tuple[Decimal, Decimal] | None = None
+    before: Decimal = Decimal(0)
 
 
 class GroupScore(NamedTuple):
-    """A group's line, the total included: what came in (base included), what cap or floor cut, what is left."""
+    """A group's line, the total included: what came in (base included), what cap or floor cut, what is left.
+
+    `before` is what was left before it was converted or its needs did not hold, `words` say how it became `points`.
+    """
 
     code: str
     name: str
@@ -56,6 +61,8 @@ class GroupScore(NamedTuple):
     points: Decimal
     cap: Decimal | None
     adjusted: Decimal = Decimal(0)
+    before: Decimal = Decimal(0)
+    words: str = ""
 
 
 class Notice(NamedTuple):

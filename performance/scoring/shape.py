@@ -75,17 +75,20 @@ class Range(Part):
 class Who(Part):
     """Members or offices alike in everything that is said; nothing said is everybody.
 
-    Offices, committees and sectors are ids as text, names in a file. `on` says when: at the end of the window (or on
-    his last day in it), or on any day of it.
+    Offices, committees and sectors are ids as text, names in a file. `duties` are posts in offices and groups, `ages`
+    whole years at the end of the window; where no birth is known he has not come to any age. `on` says when: at the
+    end of the window (or on his last day in it), or on any day of it.
     """
 
     posts: tuple[Value, ...] = Field((), title="政协职务")
     without_posts: tuple[Value, ...] = Field((), title="除外的政协职务")
+    duties: tuple[Value, ...] = Field((), title="机构职务")
     offices: tuple[Value, ...] = Field((), title="联络机构")
     committees: tuple[Value, ...] = Field((), title="专门委员会")
     sectors: tuple[Value, ...] = Field((), title="界别")
     parties: tuple[Value, ...] = Field((), title="政治面貌")
     months: Range | None = Field(None, title="考核期内任职月数")
+    ages: Range | None = Field(None, title="年龄（周岁）")
     on: Literal["end", "any"] = Field("end", title="以何时为准")
 
 

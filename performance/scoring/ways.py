@@ -15,11 +15,22 @@ class Each(Part):
 
 
 class Ladder(Part):
-    """The first record brings the first figure, the second the second …, each later one the last figure."""
+    """The first record brings the first figure, the second the second …, each later one the last figure.
+
+    With `per`, as in `Keep`, it begins anew for each period or value.
+    """
 
     way: Literal["ladder"] = "ladder"
     points: Annotated[tuple[Points, ...], Field(min_length=1, max_length=20)] = Field(title="逐次分值")
     by: Literal["best", "earliest"] = Field("best", title="谁算第一次")
+    per: str = Field("all", title="在什么范围内数")
+
+
+class Fixed(Part):
+    """The same points for everybody the rule is about, and whose `needs` hold; no records are looked at."""
+
+    way: Literal["fixed"] = "fixed"
+    points: Points = Field(title="分值")
 
 
 class Step(Part):
@@ -110,6 +121,7 @@ class Members(Part):
 
 
 Way = Annotated[
-    Each | Ladder | Table | Target | Rate | Manual | Ballot | Members, Field(discriminator="way", title="计分方法")
+    Each | Ladder | Table | Target | Rate | Manual | Ballot | Members | Fixed,
+    Field(discriminator="way", title="计分方法"),
 ]
-__all__ = ["Ballot", "Each", "Ladder", "Manual", "Members", "Rate", "Step", "Table", "Target", "Way", "Words"]
+__all__ = ["Ballot", "Each", "Fixed", "Ladder", "Manual", "Members", "Rate", "Step", "Table", "Target", "Way", "Words"]

@@ -9,17 +9,20 @@ from performance.scoring.facts import Holding, Person
 from performance.scoring.scheme import Scheme
 from performance.scoring.shape import Who
 
-_ASKED = ("posts", "offices", "committees", "sectors", "parties")
+_ASKED = ("posts", "duties", "offices", "committees", "sectors", "parties")
 
 
 def is_anybody(who: Who) -> bool:
     """Say whether nothing is asked."""
-    return who.months is None and not who.without_posts and not any(getattr(who, name) for name in _ASKED)
+    unasked = who.months is None and who.ages is None
+    return unasked and not who.without_posts and not any(getattr(who, name) for name in _ASKED)
 
 
 def fits(person: Person, who: Who, window: Window, day: date | None = None) -> bool:
     """Say whether somebody is meant: on a day, else at the end of a window (his last day in it) or on any day of it."""
     if who.months is not None and not who.months.holds(months(person, window)):
+        return False
+    if who.ages is not None and not who.ages.holds(Decimal(age(person, day or window.end))):
         return False
     if day is None and who.on == "any":
         there = window
@@ -40,8 +43,9 @@ def held_at_end(person: Person, what: str, window: Window) -> str:
 
 
 def last_day(person: Person, window: Window) -> date | None:
-    """Return the last day of a window on which he held anything."""
-    ends = [min(one.to_day or window.end, window.end) for one in person.holdings if _meets(one, window)]
+    """Return the last day of a window on which he was anywhere; posts in offices alone are no place in the council."""
+    places = (one for one in person.holdings if one.what != "duties" and _meets(one, window))
+    ends = [min(one.to_day or window.end, window.end) for one in places]
     return max(ends, default=None)
 
 
@@ -58,6 +62,19 @@ def months(person: Person, window: Window) -> Decimal:
             total += _between(max(start, until + timedelta(days=1)), end)
             until = end
     return total.quantize(Decimal("0.01"))
+
+
+def months_of(window: Window) -> Decimal:
+    """Return how many months a window has, to two places."""
+    return _between(window.start, window.end).quantize(Decimal("0.01"))
+
+
+def age(person: Person, day: date) -> int:
+    """Return how old somebody is on a day, 0 where it is not known; what is not said of his birth is the first."""
+    if not person.born:
+        return 0
+    year, month, first = (int(part) for part in (*person.born.split("-"), "1", "1")[:3])
+    return day.year - year - ((day.month, day.day) < (month, first))
 
 
 def assessed_by(scheme: Scheme, person: Person, window: Window) -> str:

@@ -22,7 +22,7 @@ TEXTS = {
     A2 % "window: {kind: days, from_day: 13-01, to_day: 11-30}":
         f"{AT}，「考核期（window）」「起始月日（from_day）」：「13-01」不对，应写成月日，例如 12-01",
     A2 % "way: {way: laddr}":
-        f"{AT}，「计分方法（way）」：没有「laddr」这种方法，可用的有 each、ladder、table、target、rate、manual、ballot、members",
+        f"{AT}，「计分方法（way）」：没有「laddr」这种方法，可用的有 each、ladder、table、target、rate、manual、ballot、members、fixed",
     A2 % "way: {points: [1]}": f"{AT}，「计分方法（way）」：没有写明 way，即计分方法",
     A2 % "way: {way: table, steps: [{at_least: 4, points: 1}, {at_least: 2, points: 3}]}":
         f"{AT}，「计分方法（way）」：各档的“达到”要从小到大，不能重复",
@@ -31,6 +31,17 @@ TEXTS = {
     A2 % "nothing: {what: move}": f"{AT}，「没有要求时（nothing）」：把分值移到其他规则的，要写移到哪一条",
     A2.replace("A2,", "甲,") % "cap: 1":
         "规则 甲（列席会议），「代码（code）」：「甲」不对，应以字母开头，只用字母、数字、横线和下划线，最多 20 个字符",
+    A2 % "convert: {way: percnt}":
+        f"{AT}，「折算（convert）」：没有「percnt」这种方法，可用的有 as_is、percent、steps、every、months、rank、compare",
+    A2 % "convert: {way: percent, percent: -5}": f"{AT}，「折算（convert）」「折算比例（percent）」：不能小于 0",
+    A2 % "convert: {way: every, each: 0, points: 1}": f"{AT}，「折算（convert）」「每满（each）」：应大于 0",
+    A2 % "convert: {way: rank, places: [{points: 3}]}":
+        f"{AT}，「折算（convert）」「名次（places）」「第 1 项」：名次写前几名、前百分之几中的一种",
+    A2 % "convert: {way: steps, steps: [{at_least: 9, points: 1}, {at_least: 2, points: 3}]}":
+        f"{AT}，「折算（convert）」：各档的“达到”要从小到大，不能重复",
+    A2 % "needs: [[{of: A2}]]":
+        f"{AT}，「计分的前提（needs）」「第 1 项」「第 1 项」：记录要写次数，得分要写分数",
+    "name: 试\nconsequences: [{code: V, name: 免评, effect: none}]": "约束 V（免评）：情形没有写的，要写适用于哪些人",
     "rules: []": "「名称（name）」：没有填写，请补上",
     "name: 5": "「名称（name）」：应是文字，数字请加引号",
     "name: 试\nrules: {A: 1}": "「规则（rules）」：应是一列，每项前加横线，或者写在方括号里",
@@ -85,7 +96,7 @@ LOOSE = {
         "规则 B（提案），「重复计分（keep）」「第 1 项」「在什么范围内（per）」：没有「levl」这个范围，是不是「all」",
     two(rules=RULE % "takes: []"): "规则 B（提案），「计哪些记录（takes）」：没有写计哪些记录，请至少写一项",
     two(rules=RULE % "takes: [{count: marks}], way: {way: manual, high: 3}"):
-        "规则 B（提案），「计哪些记录（takes）」：由人评分和民主测评不看记录，请删去，或者换一种计分方法",
+        "规则 B（提案），「计哪些记录（takes）」：由人评分、民主测评和定额计分不看记录，请删去，或者换一种计分方法",
     two(rules=RULE % "takes: [{count: marks}], way: {way: members, how: every, points: 3}"):
         "规则 B（提案），「计分方法（way）」：按所属委员计分只用于联络机构的考核，请换一种计分方法",
     two(rules=RULE % "takes: [{count: marks}], group: H"): "规则 B（提案），「计入（group）」：没有「H」这个分组，请核对代码",
@@ -117,10 +128,25 @@ LOOSE = {
         "等次 优，「不低于（at_least）」：80 到 90 分之间没有等次，请让它与「良」相接",
     two("bands: [{name: 优, at_least: 90}, {name: 良, at_least: 60, below: 95}, {name: 差}]"):
         "等次 优，「不低于（at_least）」：与「良」（低于 95）重叠，请改其中一个",
+    two(rules=RULE % "takes: [{count: marks}], needs: [[{of: Z, score: {at_least: 1}}]]"):
+        "规则 B（提案），「计分的前提（needs）」「第 1 项」「第 1 项」「得分（of）」：没有「Z」这个规则或分组，请核对代码",
+    two(rules=RULE % "takes: [{count: marks}], needs: [[{not_found: fraud}]]"):
+        "规则 B（提案），「计分的前提（needs）」「第 1 项」「第 1 项」「没有认定（not_found）」：没有「fraud」这个认定事项，请核对代码",
+    two(rules=RULE % "way: {way: fixed, points: 3}, who: {duties: [boss]}"):
+        "规则 B（提案），「适用于（who）」「机构职务（duties）」「第 1 项」：没有「boss」这个选项，可用的有 convener",
+    two(rules=RULE % "takes: [{count: marks}], way: {way: ladder, points: [2, 1], per: kimd}"):
+        "规则 B（提案），「计分方法（way）」「在什么范围内数（per）」：没有「kimd」这个范围，是不是「kind」",
+    two("exclusions: [{rules: [A, B], per: all, at_most: 2}]", RULE % "takes: [{count: marks}]"):
+        "第 1 条不重复计分，「最多计几项（at_most）」：一共只有 2 条规则，最多计几项应小于这个数",
+    two("ties: [C]"): "「同分先比（ties）」「第 1 项」：没有「C」这个规则或分组，请核对代码",
+    two().replace("cap: 10}]\n", "part_of: {of: Z}}]\n"):
+        "分组 G（会议），「上限随另一项（part_of）」「哪一项的得分（of）」：没有「Z」这个规则或分组，请核对代码",
+    two().replace("cap: 10}]\n", "part_of: {of: H}}, {code: H, name: 加分, part_of: {of: G}}]\n"):
+        "分组 G（会议），「上限随另一项（part_of）」「哪一项的得分（of）」：这一项的得分要等本组算出来才有，请改成别的一项",
     two().replace("cap: 10}]\n", "parent: H}, {code: H, name: 圈, parent: G}]\n"):
         "分组 G（会议），「属于（parent）」：分组绕成了一圈，请改它属于哪一组",
 }  # fmt: skip
-HELD = {"posts": {"member": "委员", "standing": "常委"}}
+HELD = {"posts": {"member": "委员", "standing": "常委"}, "duties": {"convener": "召集人"}}
 
 
 @pytest.mark.parametrize("text", LOOSE, ids=range(len(LOOSE)))

@@ -30,7 +30,7 @@ D = Decimal
 
 
 def test_every_need_is_said_in_the_manual():
-    assert list(said()) == [f"R{number}" for number in range(1, 40)]
+    assert list(said()) == [f"R{number}" for number in range(1, 47)]
 
 
 @pytest.mark.parametrize("code", said())
@@ -88,8 +88,8 @@ def test_r25_one_a_quarter_and_which_quarter_lacks_one():
 
 def test_r26_nothing_was_required():
     told = one(need("R26"), been("study"))
-    assert figures(told, *"ABCD") == [D(10), D(0), D(20), D(0)]  # C: 10 × 30 ÷ 20 × 40 ÷ 30
-    assert told.rules[0].words == "没有要求，按满分 10 分计"
+    assert figures(told, *"ABCD") == [D("12.5"), D(0), D("18.75"), D(0)]  # A: 10 × 50 ÷ 40; C: 10 × 30 ÷ 20 × 50 ÷ 40
+    assert told.rules[0].words == "没有要求，按满分 10 分计；不适用的 10 分按比例折算，按 × 1.25 计 12.5 分"
     asked = one(need("R26"), been("study"), mark("sitting_in", "absent"), been("consultation"), been("supervision"))
     assert figures(asked, *"ABCD") == [D(0), D(5), D(10), D(10)]
 

@@ -12,6 +12,7 @@ from activities.kinds import CONTRIBUTION_KINDS
 from conftest import TODAY, enrol, study
 from liaison.days import Window
 from liaison.keys import Actor
+from members.models import Group, OfficePost
 from performance.actions import give
 from performance.measures import MEASURES, Subject
 from performance.models import Exemption, Found, Given, RuleSet, Vote
@@ -209,3 +210,41 @@ def test_offices_are_scored_with_the_members_they_have(town, by):
     rules = rules_of(town, scheme(take("held", points="2"), everybody, subject="office"))
     found = scores_of(rules)
     assert (found[town.qingshi.pk].total, found[town.liuhe.pk].total) == (7, 0)
+
+
+def test_who_was_there_online_who_leads_and_how_old_he_is(town, by):
+    row = study(town.qingshi, by)
+    row.attendances.filter(member=town.zhang).update(is_remote=True)
+    Group.objects.create(county=town.county, office=town.qingshi, name="第一小组", leader=town.wang)
+    for member, until in ((town.zhang, date(2025, 12, 31)), (town.shan, None)):
+        OfficePost.objects.create(
+            office=town.qingshi, post="convener", member=member, from_day=date(2025, 1, 1), to_day=until
+        )
+    fixed = {"way": {"way": "fixed", "points": "10"}}
+    rules = rules_of(town, scheme(
+        {"takes": [{"count": "attendance", "where": {"remote": ["True"]}, "points": "1"},
+                   {"count": "attendance", "points": "2"}]},
+        fixed | {"who": {"duties": ["convener", "leads_group"]}}, fixed | {"who": {"ages": {"at_least": "51"}}},
+    ))  # fmt: skip
+    town.zhang.birth = "1975-12"
+    town.zhang.save()
+    with CaptureQueriesContext(connection) as asked:
+        found = scores_of(rules, owners=[town.zhang.pk, town.wang.pk, town.shan.pk])
+    assert len(asked) == 6  # places, posts, groups, attendance, what was given, exemptions
+    points = {pk: [one.points for one in told.rules] for pk, told in found.items()}
+    assert points[town.zhang.pk] == [1, 0, 10]
+    assert (points[town.wang.pk][:2], points[town.shan.pk][:2]) == ([2, 10], [2, 10])
+
+
+def test_one_is_compared_with_all_of_the_county_whoever_is_asked_for(town, by):
+    study(town.qingshi, by, marks={town.wang.pk: "absent"})
+    study(town.qingshi, by)
+    best = take("attendance") | {"convert": {"way": "compare", "points": "10"}}
+    rank = take("attendance") | {"convert": {"way": "rank", "places": [{"first": 1, "points": "3"}], "per": "office"}}
+    rules = rules_of(town, scheme(best, rank))
+    everybody = scores_of(rules)
+    assert [one.points for one in everybody[town.wang.pk].rules] == [5, 0]
+    assert everybody[town.wang.pk].rules[1].words.endswith("在本机构 3 个中列第 3，计 0 分")
+    alone = world(rules, owners=[town.wang.pk])
+    assert ([one.id for one in alone.people], len(alone.peers)) == ([town.wang.pk], len(everybody) - 1)
+    assert scores_of(rules, owners=[town.wang.pk]) == {town.wang.pk: everybody[town.wang.pk]}

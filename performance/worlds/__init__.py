@@ -13,7 +13,7 @@ from performance.scoring.facts import World
 from performance.scoring.scheme import Scheme
 from performance.scoring.score import Score
 from performance.worlds.given import Rows, given_in, given_rows
-from performance.worlds.needs import ask_alike, needs_of, years_back
+from performance.worlds.needs import ask_alike, asks_duties, compares, needs_of, years_back
 from performance.worlds.people import People
 from performance.worlds.records import Asking, facts_of
 from performance.worlds.windows import windows_of
@@ -31,15 +31,20 @@ def world(
     """  # fmt: skip
     schemes = {rule_set: scheme or rule_set.scheme} | _earlier(rule_set, scheme or rule_set.scheme)
     shells = {one: windows_of(one, until if one is rule_set else None) for one in schemes}
-    people = People(rule_set.county, rule_set.is_of_members, None if owners is None else list(owners))
+    owners = None if owners is None else list(owners)
+    of_all = owners is None or any(map(compares, schemes.values()))  # whom somebody is compared with is needed, too
+    asked = None if of_all else owners
+    people = People(rule_set.county, rule_set.is_of_members, asked, duties=any(map(asks_duties, schemes.values())))
     needs = needs_of([(schemes[one], shells[one]) for one in schemes])
     asking = Asking(rule_set.county, people, near)
     own, of_members = facts_of(asking, needs, is_of_members=rule_set.is_of_members)
     sets = list(schemes)
-    given = given_in(sets, given_rows(sets, people.owners) if rows is None or len(sets) > 1 else rows)
+    if rows is None or len(sets) > 1 or people.owners != owners:
+        rows = given_rows(sets, people.owners)
+    given = given_in(sets, rows)
     before: dict[tuple[int, int], object] = {}
     for one in sorted(schemes, key=lambda one: one.year):
-        shown = people.of_year(one.year)
+        shown = _apart(people.of_year(one.year), owners)
         said = given.get(one.pk, {})
         found = shells[one]._replace(facts=own, of_members=of_members, before=dict(before), **shown, **said)
         if one is rule_set:
@@ -54,6 +59,15 @@ def scores_of(rule_set: RuleSet, **kwargs) -> dict[int, Score]:
     return score(scheme, world(rule_set, **kwargs))
 
 
+def _apart(shown: dict, owners: list[int] | None) -> dict:
+    """Return who is there with those nobody asked for as peers."""
+    asked = None if owners is None else set(owners)
+    if asked is None:
+        return shown
+    people = tuple(one for one in shown["people"] if one.id in asked)
+    return shown | {"people": people, "peers": tuple(one for one in shown["people"] if one.id not in asked)}
+
+
 def _earlier(rule_set: RuleSet, scheme: Scheme) -> dict[RuleSet, Scheme]:
     """Return the sets that hold of the years a scheme looks back to, with their schemes."""
     back = years_back(scheme)
@@ -64,4 +78,4 @@ def _earlier(rule_set: RuleSet, scheme: Scheme) -> dict[RuleSet, Scheme]:
     return {one: one.scheme for one in sets}
 
 
-__all__ = ["ask_alike", "given_rows", "scores_of", "world"]
+__all__ = ["ask_alike", "asks_duties", "given_rows", "scores_of", "world"]

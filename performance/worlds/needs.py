@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from liaison.days import Window
 from performance.measures import Subject
+from performance.scoring.converts import COMPARED
 from performance.scoring.facts import World
-from performance.scoring.scheme import Rule, Scheme
-from performance.scoring.shape import Share, Span, Take
+from performance.scoring.scheme import Clause, Rule, Scheme
+from performance.scoring.shape import Part, Share, Span, Take, Who
 from performance.scoring.spans import days_of
-from performance.scoring.ways import Members, Rate, Table
+from performance.scoring.ways import Ladder, Members, Rate, Table
 
 PROOF, SINCE, DAYS = "proof", "since", "days"
 _ANY = 2026  # a year as good as any
@@ -34,7 +35,7 @@ def needs_of(schemes: Iterable[tuple[Scheme, World]]) -> Needs:
     for scheme, world in schemes:
         for rule in scheme.rules:
             _of_rule(found, scheme, rule, world)
-        for clause in (one for said in scheme.consequences for case in said.when for one in case):
+        for clause in _clauses(scheme):
             window = _whole(clause.window or scheme.window, world)
             for take in clause.takes:
                 _note(found, Subject(scheme.subject), take, window, take.share or Share())
@@ -50,8 +51,28 @@ def ask_alike(one: Scheme, other: Scheme) -> bool:
 
 def years_back(scheme: Scheme) -> int:
     """Return how many years before its own a scheme looks at totals of."""
-    asked = [clause.years for one in scheme.consequences for case in one.when for clause in case if clause.of]
+    asked = [clause.years for clause in _clauses(scheme) if clause.of]
     return max([*asked, scheme.over_years.years if scheme.over_years else 1]) - 1
+
+
+def compares(scheme: Scheme) -> bool:
+    """Say whether somebody's score depends on everybody else's."""
+    return any(isinstance(one.convert, COMPARED) for one in (*scheme.rules, *scheme.groups, scheme.total))
+
+
+def asks_duties(part) -> bool:
+    """Say whether something in a scheme is about posts in offices and groups."""
+    if isinstance(part, Who):
+        return bool(part.duties)
+    if isinstance(part, Part):
+        return any(asks_duties(getattr(part, name)) for name in type(part).model_fields)
+    return isinstance(part, tuple) and any(map(asks_duties, part))
+
+
+def _clauses(scheme: Scheme) -> Iterable[Clause]:
+    cases = [case for one in scheme.consequences for case in one.when]
+    cases += [case for one in (*scheme.rules, *scheme.groups, scheme.total) for case in one.needs]
+    yield from (clause for case in cases for clause in case)
 
 
 def _of_rule(found: Needs, scheme: Scheme, rule: Rule, world: World):
@@ -63,7 +84,7 @@ def _of_rule(found: Needs, scheme: Scheme, rule: Rule, world: World):
     if rule.dated:  # what is dated otherwise may have its own day a year before or after
         details.add(f"{DAYS} {rule.dated}")
         window = Window(window.start.replace(year=window.start.year - 1, day=1), _a_year_on(window.end))
-    names = {one.per for one in rule.keep} - _OWN_KEEP
+    names = {one.per for one in (*rule.keep, *((rule.way,) if isinstance(rule.way, Ladder) else ()))} - _OWN_KEEP
     takes = (*rule.takes, *rule.required, *(rule.way.among if isinstance(rule.way, Rate) else ()))
     names |= {rule.way.of} - {""} if isinstance(rule.way, Table) else set()
     for take in takes:

@@ -1,22 +1,27 @@
-"""Who is scored: members with the places they held, offices with their members."""
+"""Who is scored: members with the places and posts they held, offices with their members."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from liaison.days import Window, year_window
 from liaison.models import Office
-from members.models import Appointment
+from members.models import Appointment, Group, OfficePost
+from performance.rules.names import LEADS_GROUP
 from performance.scoring.facts import Holding, Person
 
 _COLUMNS = (
     "member", "member__name", "member__party", "member__second_party", "office", "sector", "committee", "post",
-    "from_day", "to_day",
+    "from_day", "to_day", "member__birth",
 )  # fmt: skip
 
 
 class People:
-    """The members or offices of a county that are scored; two queries at most, whoever they are."""
+    """The members or offices of a county that are scored; two queries at most, whoever they are.
 
-    def __init__(self, county, of_members: bool, owners: list[int] | None):
+    With `duties` also what posts they hold in offices and groups: two queries more.
+    """
+
+    def __init__(self, county, of_members: bool, owners: list[int] | None, *, duties: bool = False):
         self.of_members, self.owners = of_members, owners
         rows = Appointment.objects.filter(office__county=county, member__withdrawn_at__isnull=True)
         if owners is not None:
@@ -24,7 +29,8 @@ class People:
         self.places: dict[int, list[tuple]] = {}
         for row in rows.order_by("office__position", "office", "member__search", "from_day").values_list(*_COLUMNS):
             self.places.setdefault(row[0], []).append(row)
-        self.members = {pk: _person(places) for pk, places in self.places.items()}
+        held = _duties(county, list(self.places)) if duties else {}
+        self.members = {pk: _person(places, held.get(pk, ())) for pk, places in self.places.items()}
         self.offices = [] if of_members else list(self._offices(county))
 
     def _offices(self, county):
@@ -57,7 +63,19 @@ class People:
         return None
 
 
-def _person(places: list[tuple]) -> Person:
+def _duties(county, members: list[int]) -> dict[int, list[Holding]]:
+    """Return the posts of members in offices, and whose groups they lead: these are led as of now, whenever it is."""
+    found: dict[int, list[Holding]] = {}
+    posts = OfficePost.objects.standing().filter(office__county=county, member__in=members)
+    for member, post, start, end in posts.order_by("pk").values_list("member", "post", "from_day", "to_day"):
+        found.setdefault(member, []).append(Holding("duties", post, start, end))
+    led = Group.objects.open().filter(county=county, leader__in=members).order_by("pk")
+    for member in led.values_list("leader", flat=True):
+        found.setdefault(member, []).append(Holding("duties", LEADS_GROUP, date.min, None))
+    return found
+
+
+def _person(places: list[tuple], duties: Iterable[Holding] = ()) -> Person:
     pk, name, party, second = places[0][:4]
     holdings = [
         Holding(what, str(value), row[8], row[9])
@@ -68,8 +86,10 @@ def _person(places: list[tuple]) -> Person:
     first = min(row[8] for row in places)
     last = max((row[9] for row in places), key=lambda day: day or date.max)
     holdings += [Holding("parties", said, first, last) for said in (party, second) if said]
-    return Person(pk, name, tuple(holdings))
+    holdings += duties
+    return Person(pk, name, tuple(holdings), born=places[0][10])
 
 
 def _meets(held: Holding, window: Window) -> bool:
-    return held.from_day <= window.end and (held.to_day is None or held.to_day >= window.start)
+    there = held.from_day <= window.end and (held.to_day is None or held.to_day >= window.start)
+    return there and held.what != "duties"
