@@ -149,7 +149,14 @@ def test_grades_are_decided_within_the_places_and_sealed_with_their_scores(town,
     assert lines == [(Decimal(3), True, "")] * 2
     assert "排序供评议参考" in page.content.decode()
     grades = {f"grade_{file.pk}": said for file, said in zip(files, ("优秀", "称职"), strict=True)}
+    seals = browser.get(f"/year-files/seal/?year={YEAR}").context
     assert post(browser, f"/year-files/grades/?year={YEAR}", **grades).status_code == 302
+    said = post(browser, f"/year-files/grades/?year={YEAR}", **grades).content.decode()
+    assert "打开此页以后，有 2 份档案已由别人审定或者退回。" in said
+    unseen = {"version": seals["version"], "ticket": str(seals["ticket"])}
+    said = browser.post(f"/year-files/seal/?year={YEAR}", unseen).content.decode()
+    assert "打开此页以后，可以归档的档案有变动。" in said
+    assert not Seal.objects.exists()
     assert post(browser, f"/year-files/seal/?year={YEAR}").status_code == 302
     seal = Seal.objects.get(file=files[0])
     assert (seal.total, seal.grade) == (Decimal(3), "优秀")

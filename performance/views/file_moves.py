@@ -1,5 +1,7 @@
 """The pages on which year files are moved: one for each move; grades and seals for many at once."""
 
+import hashlib
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -132,7 +134,11 @@ class GradesPage(OfFileYear, FormPage):
         return super().get_context_data(fields=fields, places=told.places, **kwargs)
 
     def perform(self, form):
-        """Approve those that were given a grade."""
+        """Approve those that were given a grade; none where one of them can be approved no more."""
+        posted = self.request.POST
+        gone = [name for name in posted if name.startswith("grade_") and posted[name] and name not in form.fields]
+        if gone:
+            raise ValidationError(f"打开此页以后，有 {len(gone)} 份档案已由别人审定或者退回。名单已更新，请核对后再审定。")
         chosen = form.chosen()
         files = [(line.file, chosen[line.file.pk]) for line in self.grading.lines if line.file.pk in chosen]
         if not files:
@@ -163,6 +169,10 @@ class SealPage(OfFileYear, FormPage):
         """Return the approved files of the year."""
         return list(self.visible(YearFile).of_year(self.year).filter(state=FileState.APPROVED).for_list())
 
+    def current_version(self) -> str:
+        """Return what tells the files to be sealed from others: nobody seals what he was not shown."""
+        return _digest_of(self.files())
+
     def get_context_data(self, **kwargs):
         """Name them, and how many are not there yet."""
         files = self.files()
@@ -171,7 +181,10 @@ class SealPage(OfFileYear, FormPage):
 
     def perform(self, form):
         """Seal them."""
-        self.done = actions.seal_files(self.files(), by=self.actor, today=self.today)
+        files = self.files()
+        if self.request.POST.get("version") != _digest_of(files):
+            raise ValidationError("打开此页以后，可以归档的档案有变动。名单已更新，请核对后再归档。")
+        self.done = actions.seal_files(files, by=self.actor, today=self.today)
         return self.request.user.county
 
     def tell(self, row):
@@ -181,6 +194,10 @@ class SealPage(OfFileYear, FormPage):
     def success_url(self, row):
         """Go to the list of what was sealed."""
         return f"{reverse('year_files')}?year={self.year}&state={FileState.SEALED}"
+
+
+def _digest_of(files: list[YearFile]) -> str:
+    return hashlib.sha256(repr([(file.pk, file.version) for file in files]).encode()).hexdigest()
 
 
 def page_of(move: FileMove):
