@@ -152,7 +152,7 @@ def test_grades_are_decided_within_the_places_and_sealed_with_their_scores(town,
     seals = browser.get(f"/year-files/seal/?year={YEAR}").context
     assert post(browser, f"/year-files/grades/?year={YEAR}", **grades).status_code == 302
     said = post(browser, f"/year-files/grades/?year={YEAR}", **grades).content.decode()
-    assert "打开此页以后，有 2 份档案已由别人审定或者退回。" in said
+    assert "打开此页以后，有 2 份档案别人已经审定或者退回，" in said
     unseen = {"version": seals["version"], "ticket": str(seals["ticket"])}
     said = browser.post(f"/year-files/seal/?year={YEAR}", unseen).content.decode()
     assert "打开此页以后，可以归档的档案有变动。" in said

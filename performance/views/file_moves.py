@@ -138,7 +138,7 @@ class GradesPage(OfFileYear, FormPage):
         posted = self.request.POST
         gone = [name for name in posted if name.startswith("grade_") and posted[name] and name not in form.fields]
         if gone:
-            raise ValidationError(f"打开此页以后，有 {len(gone)} 份档案已由别人审定或者退回。名单已更新，请核对后再审定。")
+            raise ValidationError(f"打开此页以后，有 {len(gone)} 份档案别人已经审定或者退回，请核对后再审定。")
         chosen = form.chosen()
         files = [(line.file, chosen[line.file.pk]) for line in self.grading.lines if line.file.pk in chosen]
         if not files:
