@@ -72,32 +72,35 @@ def opening(function: ast.FunctionDef) -> list[ast.stmt]:
     return function.body[at : at + 1]
 
 
-def habits(trees: Iterable[ast.AST]) -> tuple[set[str], set[str]]:
-    """Return the names that stand for a click, and those that stand for a look.
+def habits(tree: ast.AST, others: Iterable[ast.AST] = ()) -> tuple[set[str], set[str]]:
+    """Return the names that stand for a click in a file, and those that stand for a look.
 
-    They are the browser's own, and of the tests' functions those that end in a click or begin with a look.
+    They are the browser's own, and of the file's functions, and of what `others` offer, those that end in a click or
+    begin with a look.
     """
-    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    offered = [node for other in others for node in ast.walk(other) if not getattr(node, "name", "_").startswith("_")]
+    functions = [node for node in [*ast.walk(tree), *offered] if isinstance(node, ast.FunctionDef)]
     ending = {one.name for one in functions if clicks(one.body[-1], CLICKS)}
     beginning = {one.name for one in functions if any(reads_at_once(line, READS_ONCE) for line in opening(one))}
     return CLICKS | ending, READS_ONCE | beginning
 
 
-def hasty(tree: ast.AST, clicking: set[str], reading: set[str]) -> list[int]:
+def hasty(tree: ast.AST, others: Iterable[ast.AST] = ()) -> list[int]:
     """Return the lines that read at once after a click."""
+    clicking, reading = habits(tree, others)
     pairs = (pair for block in blocks(tree) for pair in pairwise(block))
     return [second.lineno for first, second in pairs if clicks(first, clicking) and reads_at_once(second, reading)]
 
 
 @pytest.fixture(scope="module")
-def known():
-    """Return what stands for a click and what for a look anywhere in the browser tests."""
-    return habits(ast.parse(path.read_text(encoding="utf-8")) for path in PATHS)
+def trees():
+    """Return {path: what the file says}."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
-def test_nothing_is_read_right_after_a_click(path, known):
-    assert hasty(ast.parse(path.read_text(encoding="utf-8")), *known) == []
+def test_nothing_is_read_right_after_a_click(path, trees):
+    assert hasty(trees[path], [tree for other, tree in trees.items() if other != path]) == []
 
 
 @pytest.mark.parametrize(
@@ -123,10 +126,10 @@ def test_the_check_sees_what_it_is_to_see(click, after, lines):
     saving = "def save(page):\n    page.get_by_text('a').click()"
     looking = "def shown_heads(page):\n    'Tell.'\n    return page.title()"
     helpers = f"{saving}\n{looking}"
-    assert hasty(ast.parse(f"{click}\n{after}"), *habits([ast.parse(helpers)])) == lines
+    assert hasty(ast.parse(f"{click}\n{after}"), [ast.parse(helpers)]) == lines
 
 
 def test_a_step_may_be_followed_by_a_look():
     step = "steps.push(page, 'a')\nassert shown.count() == 1"
     download = "with page.expect_download():\n    button.click()\naddress = page.url"
-    assert hasty(ast.parse(f"{step}\n{download}"), CLICKS, READS_ONCE) == []
+    assert hasty(ast.parse(f"{step}\n{download}")) == []

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import steps
+
 Ticked = dict[str, str]  # heading: the words of boxes to tick, with blanks between
 
 
@@ -43,6 +45,11 @@ class Hands:
         target.click()
         self.took["clicks"] += 1
 
+    def go(self, target: Locator):
+        """Press what leads to another page."""
+        steps.go(target)
+        self.took["clicks"] += 1
+
     def fill(self, values: dict[str, str]):
         """Type into fields or choose from lists, by their names; a list that decides what else is asked, at once."""
         for name, value in values.items():
@@ -58,6 +65,7 @@ class Hands:
                 expect(shown).to_have_value(value)
 
     def _open(self, field: Locator):
+        expect(field).to_be_attached()
         folded = field.locator("xpath=ancestor::details[not(@open)]/summary")
         for one in folded.all():
             self.click(one)
@@ -103,5 +111,5 @@ class Hands:
 
     def press(self, words: str, said: str):
         """Press a button at the foot, and wait for what the next page says."""
-        self.click(self.page.get_by_role("button", name=words, exact=True).last)
+        self.go(self.page.get_by_role("button", name=words, exact=True).last)
         expect(self.page.get_by_text(said).first).to_be_visible()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ def test_a_member_states_confirms_and_objects_on_a_phone_without_script(arrive, 
     assert served.ask(_DECIDE) == "approved"
     _object(member.page)
     member.page.goto("/year-files/mine/")
-    member.page.get_by_role("link", name="任期履职档案册").click()
+    steps.go(member.page.get_by_role("link", name="任期履职档案册"))
     expect(member.page.get_by_role("row").filter(has_text="2025 年")).to_contain_text("已审定")
     _fits(member.page)
 
@@ -50,18 +51,18 @@ def _fits(page: Page):
 
 def _state_and_confirm(page: Page):
     page.goto("/year-files/mine/")
-    page.get_by_role("link", name="填写述职").click()
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("link", name="填写述职"))
+    steps.go(page.get_by_role("button", name="保存"))
     expect(page.get_by_text("请填写年度述职。").first).to_be_visible()
     _fits(page)
     page.get_by_label("年度述职").fill("一年来参加学习一次，走访群众两次。")
-    page.get_by_role("button", name="保存").click()
+    steps.go(page.get_by_role("button", name="保存"))
     expect(page.get_by_text("述职已保存。写好后请确认。")).to_be_visible()
     expect(page.locator("#i-section-study")).to_contain_text("学习《政协章程》")
     _fits(page)
     page.goto("/year-files/mine/")
-    page.get_by_role("link", name="核对无误，确认").click()
-    page.get_by_role("button", name="委员确认").click()
+    steps.go(page.get_by_role("link", name="核对无误，确认"))
+    steps.go(page.get_by_role("button", name="委员确认"))
     expect(page.get_by_text("已办理：委员确认。")).to_be_visible()
     expect(page.get_by_role("link", name="修改述职")).to_have_count(0)
 
@@ -70,9 +71,9 @@ def _object(page: Page):
     page.goto("/year-files/mine/")
     expect(page.locator("li.due")).to_contain_text("等次：称职")
     _fits(page)
-    page.get_by_role("link", name="申诉", exact=True).click()
+    steps.go(page.get_by_role("link", name="申诉", exact=True))
     page.get_by_label("申诉理由").fill("漏计 6 月的视察。")
-    page.get_by_role("button", name="提出申诉").click()
+    steps.go(page.get_by_role("button", name="提出申诉"))
     expect(page.get_by_text("委员本人：漏计 6 月的视察。")).to_be_visible()
     expect(page.get_by_text("等待答复")).to_be_visible()
     _fits(page)

@@ -81,15 +81,15 @@ def copy_scheme_a(hands: Hands, year: int):
     hands.click(page.get_by_label("空白", exact=True))
     hands.press("起草", "已起草。")
     _frame(hands)
-    hands.click(page.get_by_role("link", name="在“会议”里添加规则"))
+    hands.go(page.get_by_role("link", name="在“会议”里添加规则"))
     for number, rule in enumerate(MEETINGS + OTHERS, 1):
         expect(page.locator("[name=name]")).to_have_value("")
         hands.fill({"group": "total"} if number == len(MEETINGS) + 1 else {})
         hands.rule(rule)
         last = number == len(MEETINGS + OTHERS)
         hands.press("添加" if last else "添加，再添加规则", "已添加。")
-    hands.click(page.get_by_role("link", name="发布", exact=True))
-    hands.click(page.get_by_role("button", name="发布"))
+    hands.go(page.get_by_role("link", name="发布", exact=True))
+    hands.go(page.get_by_role("button", name="发布"))
     expect(page.locator(".status")).to_contain_text("已发布")
 
 
@@ -100,12 +100,12 @@ def _frame(hands: Hands):
         "name": "考核办法甲", "about": "会议 50 分、提案 25 分、活动 10 分、社情民意 15 分，60 分合格。",
     })  # fmt: skip
     hands.press("保存", "已保存。")
-    hands.click(page.locator("#groups").get_by_role("link", name="修改"))
+    hands.go(page.locator("#groups").get_by_role("link", name="修改"))
     hands.fill({"cap": "100"})
     hands.press("保存", "已保存。")
     _open(hands, "添加分组", {"code": "M", "name": "会议", "cap": "50", "floor": "0"})
     hands.press("添加", "已添加。")
-    hands.click(page.locator("#bands").get_by_role("link", name="修改"))
+    hands.go(page.locator("#bands").get_by_role("link", name="修改"))
     hands.fill({"bands-0-name": "合格", "bands-0-at_least": "60", "bands-0-colour": "green"})
     hands.click(page.get_by_role("button", name="再加一项等次"))
     expect(page.locator("[name='bands-1-name']")).to_be_visible()
@@ -114,5 +114,5 @@ def _frame(hands: Hands):
 
 
 def _open(hands: Hands, link: str, values: dict[str, str]):
-    hands.click(hands.page.get_by_role("link", name=link, exact=True))
+    hands.go(hands.page.get_by_role("link", name=link, exact=True))
     hands.fill(values)
