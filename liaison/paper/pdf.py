@@ -41,13 +41,23 @@ def write_pdf(template: str, context: dict, styles: str = "pages.css") -> BytesI
     It reads nothing but fonts and its `styles` (a file here, or a whole path); pictures stand in the page (data:).
     Raises NoPrinter.
     """
+    file = BytesIO()
+    _laid_out(template, context, styles).write_pdf(file)
+    file.seek(0)
+    return file
+
+
+def places(template: str, context: dict, styles: str = "pages.css") -> dict[str, int]:
+    """Return {id: number of the page it stands on} of what write_pdf would print. Raises NoPrinter."""
+    pages = _laid_out(template, context, styles).pages
+    return {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
+
+
+def _laid_out(template: str, context: dict, styles: str):
     html = clean(render_to_string(template, context))
     weasyprint, fonts = _printer()
     page = weasyprint.HTML(string=html, url_fetcher=fetcher(weasyprint))
-    file = BytesIO()
-    page.write_pdf(file, stylesheets=[_sheet(styles)], font_config=fonts)
-    file.seek(0)
-    return file
+    return page.render(stylesheets=[_sheet(styles)], font_config=fonts)
 
 
 def fetcher(weasyprint):

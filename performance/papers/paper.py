@@ -14,7 +14,7 @@ SIGN_HERE = "签名：　　　　　　　　　　年　　月　　日"
 UNSCORED = "本年度没有发布考核规则，没有得分。"
 UNTOLD = "县政协设定现在不公布得分，公示或审定以后可以看到。"
 
-_CONTENTS = (("年度", "编号", "联络组", "总分", "等次", "状态"), (22, 30, 54, 18, 20, 20))
+_CONTENTS = (("年度", "编号", "联络组", "总分", "等次", "状态", "页码"), (22, 28, 46, 18, 18, 20, 12))
 _LONG = 300  # characters of an opinion
 _LINES = 12  # a row of more lines may go on on the next page
 
@@ -169,6 +169,8 @@ class Booklet:
 
     @property
     def contents(self) -> Table:
-        """Return the list of its files."""
-        rows = tuple((f"{one.year} 年", one.number, one.office, one.total, one.grade, one.state) for one in self.papers)
-        return Table("目录", *_CONTENTS, rows, frozenset({0, 1, 3, 4, 5}))
+        """Return the list of its files; on which page each begins is for the layout to say."""
+        rows = tuple(
+            (f"{one.year} 年", one.number, one.office, one.total, one.grade, one.state, "") for one in self.papers
+        )
+        return Table("目录", *_CONTENTS, rows, frozenset({0, 1, 3, 4, 5, 6}))

@@ -26,6 +26,7 @@ _GRID = (22, 44, 22, 44, 32)  # the basic table's columns in millimetres, the ph
 _SIGNED = (30, 134)
 _ROW = 9  # the least height of a row of the basic table, in millimetres
 PHOTO_HERE = "贴照片处"
+_MARK = "year_"  # of what the contents lead to, with its number
 
 
 def style(name: str) -> str:
@@ -94,8 +95,7 @@ def grid(widths: tuple[float, ...], rows: str, *, rules: bool = True) -> str:
 
 def drawn_table(table: Table, heading: str, rules: str = "") -> str:
     """Return a heading, set by `rules` besides its style, and its table; without rows the table says 无."""
-    heads = zip(table.heads, table.widths, strict=True)
-    drawn = row("".join(cell(wide, paragraph(head, "表头", "<w:keepNext/>")) for head, wide in heads), repeats=True)
+    drawn = _heads(table)
     if not table.rows:
         alone = paragraph(NONE, "表内", '<w:jc w:val="center"/>')
         drawn += row(cell(sum(table.widths), alone, span=len(table.widths)))
@@ -103,13 +103,20 @@ def drawn_table(table: Table, heading: str, rules: str = "") -> str:
     return paragraph(table.title, heading, rules) + grid(table.widths, drawn)
 
 
+def _heads(table: Table) -> str:
+    heads = zip(table.heads, table.widths, strict=True)
+    return row("".join(cell(wide, paragraph(head, "表头", "<w:keepNext/>")) for head, wide in heads), repeats=True)
+
+
 def _body_row(drawn: Row, widths: tuple[int, ...]) -> str:
-    named = "表内强调" if drawn.is_sum else "表内"
-    inside = "".join(
+    return row(_cells(drawn.cells, widths, "表内强调" if drawn.is_sum else "表内"), flows=drawn.is_long)
+
+
+def _cells(cells: list[tuple[str, bool]], widths: tuple[int, ...], named: str) -> str:
+    return "".join(
         cell(wide, paragraph(said, named, '<w:jc w:val="center"/>' if is_centred else ""))
-        for (said, is_centred), wide in zip(drawn.cells, widths, strict=True)
+        for (said, is_centred), wide in zip(cells, widths, strict=True)
     )
-    return row(inside, flows=drawn.is_long)
 
 
 def basic_table(rows: tuple[FormRow, ...], photo: str) -> str:
@@ -159,10 +166,26 @@ def _cover_row(label: str, said: str) -> str:
     return row(named + cell(80, paragraph(said, "封面项"), rules=line), height=13)
 
 
-def field(name: str) -> str:
-    """Return what Word reckons itself: PAGE, NUMPAGES."""
+def contents(table: Table, pages: list[str], rules: str = "") -> str:
+    """Return the contents under their heading; a row's last cell says the page of its mark, `pages` until Word asks."""
+    drawn = _heads(table)
+    for number, (one, page) in enumerate(zip(table.drawn(), pages, strict=True), 1):
+        told = field(f"PAGEREF {_MARK}{number} \\h", page)
+        last = cell(table.widths[-1], line("表内", told, "center"))
+        drawn += row(_cells(one.cells[:-1], table.widths[:-1], "表内") + last)
+    return paragraph(table.title, "年题", rules) + grid(table.widths, drawn)
+
+
+def marked(number: int, said: str, named: str) -> str:
+    """Return the paragraph the contents' row of that number leads to."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{_MARK}{number}"/>'
+    return line(named, f'{start}{run(said)}<w:bookmarkEnd w:id="{number}"/>', STYLES[named][2])
+
+
+def field(name: str, shown: str = "1") -> str:
+    """Return what Word reckons itself (PAGE, NUMPAGES); it shows `shown` until then."""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText>'
-        '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        f'</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )

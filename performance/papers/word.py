@@ -10,10 +10,12 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from liaison.paper.document import clean
+from liaison.paper.pdf import NoPrinter
 from performance.files.qr import qr_picture
 from performance.papers import parts
 from performance.papers.mark import MARK
 from performance.papers.paper import BOOKLET, TITLE, Booklet, FilePaper
+from performance.papers.pdf import pages_of
 
 _MARGIN = {"top": Mm(24), "bottom": Mm(32), "left": Mm(25), "right": Mm(21)}
 _SQUARE, _FOOT, _PAGE = 20, 132, 32  # of the foot, in millimetres: the square, it with the words, the page number
@@ -30,12 +32,20 @@ def write_word(paper: FilePaper | Booklet) -> BytesIO:
         return _finished(document)
     _foot(document.sections[0], paper.foot)
     front = parts.cover(paper.council, f"委员{BOOKLET}", f"（{paper.term}）", paper.cover)
-    _append(document, front + parts.drawn_table(paper.contents, "年题", _NEW_PAGE))
-    for one in paper.papers:
+    _append(document, front + parts.contents(paper.contents, _pages(paper), _NEW_PAGE))
+    for number, one in enumerate(paper.papers, 1):
         document.add_section(WD_SECTION.NEW_PAGE)
         document.element.body[-2].style = _END  # the paragraph that ends a section takes no room
-        _add(document, one, parts.paragraph(f"{one.year} 年度{TITLE}", "年题"))
+        _add(document, one, parts.marked(number, f"{one.year} 年度{TITLE}", "年题"))
     return _finished(document)
+
+
+def _pages(booklet: Booklet) -> list[str]:
+    """Return on which page each file begins, as the PDF is laid out; nothing where the server prints none."""
+    try:
+        return [str(page) for page in pages_of(booklet)]
+    except NoPrinter:
+        return ["" for _ in booklet.papers]
 
 
 def _begun(title: str, council: str):

@@ -1,9 +1,11 @@
 """Papers of year files: what Word and PDF say is what the records say, or, once sealed, what the seal says."""
 
 import io
+import re
 from datetime import date
 
 import pytest
+from docx.oxml.ns import qn
 from PIL import Image
 
 from activities.actions import record_contribution
@@ -208,3 +210,10 @@ def test_a_booklet_binds_the_years_of_a_term_and_says_where_each_begins(town, by
     assert len(document.sections) == 3
     assert ["草稿" in one.header._element.xml for one in document.sections] == [False, False, True]
     assert "目录" in word_text(bound)
+    contents = next(one for one in document.tables if one.rows[0].cells[-1].text == "页码")
+    assert [row.cells[-1].text for row in contents.rows[1:]] == [str(at) for at in begins]
+    assert re.findall(r"PAGEREF (\w+)", contents._tbl.xml) == ["year_1", "year_2"]
+    marks = list(document.element.iter(qn("w:bookmarkStart")))
+    assert [(one.get(qn("w:name")), one.getparent().text) for one in marks] == [
+        ("year_1", "2025 年度委员履职档案"), ("year_2", "2026 年度委员履职档案"),
+    ]  # fmt: skip
