@@ -107,7 +107,8 @@ def _write(stage: Stage, place: Place, opinion: Opinion, day: date, rng: Random,
     written = min(workday_from(day + timedelta(days=rng.randrange(2, 6))), today)
     alone = rng.random() < 0.2
     values = {
-        "day": written, "title": opinion.title, "area": opinion.area, "is_urgent": opinion.urgent, "notes": [note],
+        "day": written, "title": opinion.title, "area": opinion.area, "concerns": opinion.unit,
+        "is_urgent": opinion.urgent, "notes": [note],
         "situation": place.told(opinion.situation), "suggestion": place.told(opinion.suggestion),
         "author": None if alone else author, "people": [place.clerk] if alone else [],
     }  # fmt: skip

@@ -88,8 +88,8 @@ _REPORTS = (
     _NUMBER, Column("日期", "date", 12), Column("反映人", "text", 12), Column("身份", "text", 10),
     Column("界别", "text", 10), Column("联络组", "text", 14), Column("标题", "text", 24),
     Column("内容摘要", "text", 34), Column("类别", "text", 9),
-    Column("涉及单位", "text", 10, note="系统不单独登记，需要的在这里手工填写。"),
-    Column("报送对象", "text", 12), Column("报送日期", "date", 12), Column("采用级别/期号", "text", 18),
+    Column("涉及单位", "text", 12), Column("报送对象", "text", 12), Column("报送日期", "date", 12),
+    Column("采用级别/期号", "text", 18),
     Column("批示", "text", 20), Column("转办单位", "text", 13), Column("办理结果", "text", 20),
     Column("反馈日期", "date", 12), Column("备注", "text", 12),
 )  # fmt: skip
@@ -104,7 +104,7 @@ def reports_paper(asked: Asked) -> Paper:
     rows = rows.filter(Q(day__range=window) | Q(pk__in=sent), day__lte=window.end)
     rows = list(rows.for_list(window.end).order_by("day", "pk"))
     resource = ReportResource({pk: place.sector.name for pk, place in asked.places.items()})
-    lines = ([*line[:9], "", *line[9:11], *line[12:]] for line in resource.lines(rows))
+    lines = ([*line[:12], *line[13:]] for line in resource.lines(rows))
     return asked.paper(
         "社情民意台账", _REPORTS, lines, frozen=2, totals=[f"合计：{len(rows)} 篇"],
         notes=["列入统计时间内编写或报送的；报送、采用、批示、办理和反馈只列到截止日期。"],

@@ -22,7 +22,7 @@ class ReportForm(ModelFrame):
     """A report, its authors, and the notes it is edited from."""
 
     fieldsets = (
-        ("社情民意", ("day", "title", "area", "is_urgent", "situation", "suggestion")),
+        ("社情民意", ("day", "title", "area", "concerns", "is_urgent", "situation", "suggestion")),
         ("作者", ("author", "members", "people")),
         ("来自哪些民情", ("notes",)), ("其他", ("remark",)),
     )  # fmt: skip
@@ -35,7 +35,7 @@ class ReportForm(ModelFrame):
 
     class Meta:
         model = OpinionReport
-        fields = ["day", "title", "area", "is_urgent", "situation", "suggestion", "remark"]
+        fields = ["day", "title", "area", "concerns", "is_urgent", "situation", "suggestion", "remark"]
         widgets = {
             "area": Suggesting(AREAS), "situation": forms.Textarea(attrs={"rows": 10}),
             "suggestion": forms.Textarea(attrs={"rows": 8}),

@@ -20,7 +20,7 @@ _ALIKE = 85  # of 100: titles worth asking about
 _NO_TITLE = "没有标题，请在表中补上后重新上传，或不导入这一行。"
 _NO_AUTHOR = "没有写反映人，请在表中补上后重新上传，或不导入这一行。"
 _NO_MEMBER = re.compile("联络员|信息员|群众|村民|居民|干部|网格员")
-_TEXTS = ("area", "situation", "remark")
+_TEXTS = ("area", "concerns", "situation", "remark")
 
 
 class Options(NamedTuple):
@@ -90,8 +90,8 @@ class _Planner:
         members, people = self._authors(record, day, ask)
         came = Came(report, record, Days(day if report is None else report.day, self.options.told_on, self.today),
                     self.decides).plan()  # fmt: skip
-        texts = {"area": record.get("category", ""), "situation": record.get("summary", ""),
-                 "remark": record.get("remark", "")}  # fmt: skip
+        texts = {"area": record.get("category", ""), "concerns": record.get("concerns", ""),
+                 "situation": record.get("summary", ""), "remark": record.get("remark", "")}  # fmt: skip
         values = None
         if report is None:
             values = self._record(planned, {"day": day, "title": record["title"], **texts}, members, people, ask)
@@ -162,7 +162,7 @@ class _Planner:
         whole = OpinionReport(county=self.options.office.county, office=self.options.office, **fields)
         ask.fatal += _wrong_with(whole)
         ask.fatal += [Said("", f"作者“{name[:20]}…”太长，请在表中改正。") for name in people if len(name) > 40]
-        labels = {"day": "日期", "area": "类别", "situation": "情况反映", "remark": "备注"}
+        labels = {"day": "日期", "area": "类别", "concerns": "涉及单位", "situation": "情况反映", "remark": "备注"}
         planned.changes = [Change(labels[name], "", str(fields[name])) for name in labels if fields[name]]
         planned.changes.insert(1, Change("作者", "", "、".join([*(one.name for one in members), *people])))
         return {**fields, "author": members[0] if members else None, "members": members[1:], "people": people}

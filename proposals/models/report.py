@@ -82,6 +82,10 @@ class OpinionReport(Versioned, Withdrawable):
         "类别", max_length=30, blank=True, help_text="例如：民生、教育、交通、农业农村、社会保障。",
         validators=[refuse_id_card],
     )  # fmt: skip
+    concerns = models.CharField(
+        "涉及单位", max_length=100, blank=True, help_text="反映的事情归哪些单位管，几个单位用顿号隔开。",
+        validators=[refuse_id_card],
+    )  # fmt: skip
     is_urgent = models.BooleanField("紧急", default=False, help_text="急事急报：列表里标出，排在前面。")
     situation = models.TextField(
         "情况反映", max_length=10_000, blank=True, help_text="何时、何地、涉及多少人，影响怎样。",

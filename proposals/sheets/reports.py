@@ -58,8 +58,8 @@ class ReportResource(SheetResource):
     """社情民意台账: one line a report, with the columns counties' ledgers have."""
 
     widths = {"日期": 11, "反映人": 14, "身份": 12, "界别": 10, "联络机构": 16, "标题": 26, "内容摘要": 34, "类别": 9,
-              "报送对象": 14, "报送日期": 11, "状态": 16, "采用情况": 20, "批示": 22, "转办单位": 14, "办理结果": 22,
-              "反馈日期": 11, "备注": 14}  # fmt: skip
+              "涉及单位": 12, "报送对象": 14, "报送日期": 11, "状态": 16, "采用情况": 20, "批示": 22, "转办单位": 14,
+              "办理结果": 22, "反馈日期": 11, "备注": 14}  # fmt: skip
     day = _day("日期", "day")
     authors = _text("反映人", "by_whom")
     role = _text("身份", "pk")
@@ -68,6 +68,7 @@ class ReportResource(SheetResource):
     title = _text("标题", "title")
     summary = _text("内容摘要", "situation")
     area = _text("类别", "area")
+    concerns = _text("涉及单位", "concerns")
     sent_to = _text("报送对象", "pk")
     sent_on = _day("报送日期", "pk")
     state = _text("状态", "state_in_words")

@@ -22,7 +22,7 @@ _ROLE = re.compile(r"(社情民意)?(信息员|联络员|特邀信息员|信息�
 class OpinionsReader(SheetReader):
     """Reads a ledger of opinion reports."""
 
-    plain_fields = ("category", "author_role", "transfer_unit", "sent_to")
+    plain_fields = ("category", "author_role", "transfer_unit", "sent_to", "concerns")
     date_fields = ("date", "sent_on", "feedback_on")
 
     def take(self, name: str, cell: Cell, line: Line) -> Taken:
