@@ -11,7 +11,7 @@ from liaison import actions, trail
 from liaison.keys import Actor
 from liaison.models import County
 from liaison.roles import Right
-from performance.actions.files import refuse_open_objection, refuse_stranger, step
+from performance.actions.files import hold, refuse_open_objection, refuse_stranger, step
 from performance.file_states import FileMove, FileState
 from performance.files.canonical import canonical
 from performance.files.content import content
@@ -29,6 +29,7 @@ def seal_files(files: list[YearFile], *, by: Actor, today: date) -> list[Seal]:
     if not files:
         raise ValidationError("没有已审定、可以归档的档案。")
     actions.locked(County, files[0].county_id)
+    hold(files)
     held = [actions.locked(YearFile, file.pk) for file in files]
     for file in held:
         refuse_stranger(file, Right.DECIDE_FILES, by)

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import TODAY, enrol, study
 from liaison.keys import Actor
@@ -188,3 +190,18 @@ def test_the_sections_hold_the_whole_year_wherever_the_member_was(town, by):
     keys = list(items(file, list(sheets.values()), None))
     assert keys[0] == "statement"
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("verb", ["approve", "seal"])
+def test_many_files_are_held_in_one_order_before_anything_is_written(town, verb):
+    until = FileMove.CHECK if verb == "approve" else FileMove.APPROVE
+    files = sorted((led(town, until, one) for one in (town.zhang, town.wang)), key=lambda one: -one.pk)
+    by = Actor(town.county_admin)
+    with CaptureQueriesContext(connection) as asked:
+        if verb == "approve":
+            actions.approve_files([(file, "称职") for file in files], by=by, today=TODAY)
+        else:
+            actions.seal_files(files, by=by, today=TODAY)
+    of_files = next(one["sql"] for one in asked if 'FROM "performance_yearfile"' in one["sql"])
+    assert f"IN ({files[0].pk}, {files[1].pk})" in of_files
+    assert 'ORDER BY "performance_yearfile"."id" ASC' in of_files
