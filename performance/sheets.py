@@ -126,17 +126,15 @@ def _office_line(number: int, line, people, shown) -> list:
 
 def heat_paper(table, *, year: int, unit: str, day: date) -> Paper:
     """Return offices by targets: in each cell a sign, and how much of how much."""
-    columns = [Column("联络机构", "text", 22)]
+    columns = [Column("联络机构", "text", 22), Column("未完成", "number", 8)]
     columns += [
         Column(f"{head}（{head.duty_in_words}）", "text", 11, code="targets", called="各项指标")
         for head in table.heads
     ]
-    columns += [Column("未完成", "number", 8)]
     rows = [
-        [str(row.office), *(in_words(line) for line in row.lines), row.late] if row.plan
-        else [f"{row.office}（没有施行中的计划）", *("" for _ in row.lines), None]
+        [f"{row.office}（{row.by_what}）" if row.by_what else str(row.office), row.late, *map(in_words, row.lines)]
         for row in table.rows
-    ]  # fmt: skip
+    ]
     return Paper(
         title=f"{year}年工作计划进度对比表", unit=unit, day=day, columns=columns, rows=rows, notes=[SIGNS_IN_WORDS],
     )

@@ -85,7 +85,7 @@ PAGES = {
     ("clerk", "/documents/{summary}/block/?block=study-sessions"): 62,
     ("reviewer", "/documents/"): 5,
     ("reviewer", "/plans/"): 5,
-    ("reviewer", "/plans/progress/"): 12,
+    ("reviewer", "/plans/progress/"): 13,
     ("clerk", "/campaigns/"): 4,
     ("clerk", "/campaigns/{campaign}/"): 6,
     ("clerk", "/statistics/proposals/"): 27,

@@ -1,10 +1,12 @@
-"""All offices' plans side by side: a row for each office, a column for each target, by what it asks."""
+"""All offices side by side by what holds for them: a row for each office, a column for each target it asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from liaison.models import Office
 from performance.models import Target, WorkPlan
+from performance.plans.holding import whose_targets
 from performance.plans.judging import Cell, Mark, plain
 from performance.plans.progress import Line, plans_progress
 
@@ -14,11 +16,22 @@ SIGNS_IN_WORDS = f"符号：{'，'.join(f'{sign} {mark.label}' for mark, sign in
 
 
 class Row(NamedTuple):
-    """An office, its plan where it has one, and for each column its line or None."""
+    """What holds for an office, and for each column its line or None."""
 
-    office: object
-    plan: WorkPlan | None
+    plan: WorkPlan
     lines: list[Line | None]
+
+    @property
+    def office(self) -> Office:
+        """Return whose row it is."""
+        return self.plan.office
+
+    @property
+    def by_what(self) -> str:
+        """Return by what it is measured where no plan of its own is in force."""
+        if self.plan.pk:
+            return ""
+        return f"没有施行中的计划，按{whose_targets(self.plan.standing_targets[0])}"
 
     @property
     def late(self) -> int:
@@ -37,21 +50,23 @@ def _asked(target: Target) -> tuple:
     return target.subject, target.period, frozenset(target.keys), target.campaign_id
 
 
-def heat(offices, plans, year: int, today: date, among: Callable) -> Heat:
-    """Return the table of `offices` with the plans of a year; wants with_lines(). The model's targets come first."""
+def heat(plans: Iterable[WorkPlan], common: list[Target], year: int, today: date, among: Callable) -> Heat:
+    """Return the table of what holds for each office; `common` are the county's targets, which head the columns first.
+
+    Usual targets of a county without a model head columns only where an office goes by them.
+    """
     plans = list(plans)
     progress = plans_progress(plans, year, today, among)
     heads: dict[tuple, Target] = {}
-    for plan in sorted(plans, key=lambda plan: not plan.is_model):
-        for target in plan.standing_targets:
-            heads.setdefault(_asked(target), target)
-    found = {plan.office_id: plan for plan in plans}
-    return Heat(list(heads.values()), [_row(office, found.get(office.pk), progress, heads) for office in offices])
+    are_asked = any(target.pk for target in common) or not all(plan.pk for plan in plans)
+    for target in [*(common if are_asked else []), *(one for plan in plans for one in plan.standing_targets)]:
+        heads.setdefault(_asked(target), target)
+    return Heat(list(heads.values()), [_row(plan, progress[plan.office_id], heads) for plan in plans])
 
 
-def _row(office, plan: WorkPlan | None, progress: dict, heads: dict) -> Row:
-    lines = {_asked(line.target): line for line in progress[plan.pk]} if plan else {}
-    return Row(office, plan, [lines.get(asked) for asked in heads])
+def _row(plan: WorkPlan, progress: list[Line], heads: dict) -> Row:
+    lines = {_asked(line.target): line for line in progress}
+    return Row(plan, [lines.get(asked) for asked in heads])
 
 
 def in_words(line: Line | None) -> str:

@@ -1,5 +1,8 @@
 """By what an office is measured in a year: its plan in force, else the county's model, else the usual targets."""
 
+from collections.abc import Iterable
+from copy import copy
+
 from liaison.models import County, Office
 from performance.models import Period, Target, WorkPlan
 from performance.plans.defaults import USUAL
@@ -15,13 +18,28 @@ def common_targets(visible, county: County, year: int) -> list[Target]:
 def plan_that_holds(visible, office: Office, year: int) -> WorkPlan:
     """Return an office's plan in force with its lines; where it has none, one not kept, of what is common to all."""
     own = visible(WorkPlan).of_year(year).in_force().filter(office=office).with_lines().first()
-    if own is not None:
-        return own
-    plan = WorkPlan(county=office.county, office=office, year=year)
-    plan.standing_planitems, plan.standing_targets = [], common_targets(visible, office.county, year)
+    return own or _in_its_place(office, year, common_targets(visible, office.county, year))
+
+
+def plans_that_hold(visible, offices: Iterable[Office], year: int, common: list[Target]) -> list[WorkPlan]:
+    """Return for each office what plan_that_holds() does, in one question; `common` are the county's common_targets."""
+    offices = list(offices)
+    own = visible(WorkPlan).of_year(year).in_force().filter(office__in=offices).with_lines()
+    found = {plan.office_id: plan for plan in own}
+    return [found.get(office.pk) or _in_its_place(office, year, common) for office in offices]
+
+
+def _in_its_place(office: Office, year: int, common: list[Target]) -> WorkPlan:
+    plan = WorkPlan(county_id=office.county_id, office=office, year=year)
+    plan.standing_planitems, plan.standing_targets = [], [copy(target) for target in common]
     for target in plan.standing_targets:
         target.plan = plan
     return plan
+
+
+def whose_targets(target: Target) -> str:
+    """Return who asks for what is common to all."""
+    return "县计划模板" if target.pk else "常用指标"
 
 
 def held_each_quarter(targets: list[Target], kind: str) -> int:

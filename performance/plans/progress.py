@@ -14,6 +14,7 @@ from members.names import people_words
 from performance.links import behind
 from performance.measures import MONTH, Asked, Subject, everything, monthly
 from performance.models import CampaignItem, Target, TargetSubject, WorkPlan
+from performance.plans.holding import whose_targets
 from performance.plans.judging import Cell, Figure, Mark, at_least, cells, either, plain, standing, together
 
 
@@ -113,17 +114,17 @@ class Line(NamedTuple):
         """Return why it counts: who asks it, and whether the county asks it of all."""
         target, duty = self.target, self.target.duty_in_words
         if target.plan.pk is None:
-            return f"{'县计划模板' if target.pk else '常用指标'}要求{duty}"
+            return f"{whose_targets(target)}要求{duty}"
         return f"计划要求{duty}{'，县计划模板同样要求' if target.origin_id and target.plan.office_id else ''}"
 
 
 def plan_progress(plan: WorkPlan, today: date, among: Callable = everything) -> list[Line]:
     """Return a line for each target of a plan that stands; wants with_lines()."""
-    return plans_progress([plan], plan.year, today, among)[plan.pk]
+    return plans_progress([plan], plan.year, today, among)[plan.office_id]
 
 
 def plans_progress(plans, year: int, today: date, among: Callable = everything) -> dict[int, list[Line]]:
-    """Return {plan's id: a line for each of its targets} of plans of one year; wants with_lines().
+    """Return {office's id: a line for each target of its plan}; one plan of each, of one year; wants with_lines().
 
     A model is nobody's and has no figures: its targets have none either.
     """
@@ -138,7 +139,7 @@ def plans_progress(plans, year: int, today: date, among: Callable = everything) 
         ),
     }  # fmt: skip
     return {
-        plan.pk: _lines(plan, people.get(plan.office_id, []), counted, window, today) if plan.office_id else []
+        plan.office_id: _lines(plan, people.get(plan.office_id, []), counted, window, today) if plan.office_id else []
         for plan in plans
     }
 

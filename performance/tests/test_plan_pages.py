@@ -173,10 +173,12 @@ def test_offices_stand_beside_each_other_on_screen_and_in_excel(clerk, reviewer,
     study(town.qingshi, Actor(town.clerk))
     page = reviewer.get("/plans/progress/").content.decode()
     assert "! 0/1" in page
-    assert "没有施行中的计划" in page
+    assert f'/quarter/">{town.liuhe}</a><br><small>没有施行中的计划，按常用指标</small>' in page
     answer = reviewer.post("/plans/progress/", {"purpose": "年度考核"})
     rows = list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
-    assert any(row[:2] == (str(town.qingshi), "! 0/1") for row in rows)
+    assert [row[:3] for row in rows if str(row[0]).startswith((str(town.qingshi), str(town.liuhe)))] == [
+        (str(town.qingshi), 0, "! 0/1"), (f"{town.liuhe}（没有施行中的计划，按常用指标）", 8, "✕ 0/1"),
+    ]  # fmt: skip
     assert Office.objects.filter(name__in=[row[0] for row in rows]).count() == 1
 
 

@@ -121,7 +121,7 @@ def test_a_joint_session_fills_the_plans_of_both_hosts_in_as_many_queries_as_one
     plans = list(WorkPlan.objects.with_lines())
     with django_assert_num_queries(3):
         found = plans_progress(plans, 2026, TODAY)
-    assert {pk: lines[0].total for pk, lines in found.items()} == {plan.pk: 1, other.pk: 1}
+    assert {office: lines[0].total for office, lines in found.items()} == {town.qingshi.pk: 1, town.liuhe.pk: 1}
     for at in range(3):
         enrol(town.qingshi, town.farming, f"委员{at}")
     with django_assert_num_queries(3):

@@ -43,7 +43,7 @@ class DocumentList(OfPlanYear, Page):
         offices = list(self.visible(Office).open())
         sent = sent_by_kind(self.visible, offices, self.year)
         rows = [
-            (office, [(what, made.get((office.pk, what)), sent.get((office.pk, what))) for what, _ in WHAT])
+            (office, [(what, made.get((office.pk, what)), sent.get((office.pk, what)), name) for what, name in WHAT])
             for office in offices
         ]
         return super().get_context_data(heads=[words for _, words in WHAT], rows=rows, **kwargs)

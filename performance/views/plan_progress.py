@@ -7,6 +7,7 @@ from liaison.models import Office
 from liaison.roles import Right
 from performance.models import Target, WorkPlan
 from performance.plans.heat import heat, in_words
+from performance.plans.holding import common_targets, plans_that_hold
 from performance.plans.progress import plan_progress
 from performance.sheets import heat_paper, target_paper
 from performance.views.plans import OfPlanYear
@@ -17,14 +18,15 @@ class PlanProgressPage(OfPlanYear, ReportPage):
 
     right = Right.SEE_COUNTY
     title = "计划进度对比"
-    lead = "各联络机构施行中的计划，每项指标到今天的进度。点一格看这项指标，点机构看计划。"
+    lead = "各联络机构的每项指标到今天的进度。点一格看这项指标，点机构看计划。"
     template_name = "performance/plan_progress.html"
     formats = ("xlsx", "docx")
 
     def heat(self):
-        """Return the table; of plans that hold."""
-        plans = self.visible(WorkPlan).of_year(self.year).in_force().with_lines()
-        return heat(self.visible(Office).open(), plans, self.year, self.today, self.visible)
+        """Return the table; where no plan is in force, by what is common to all."""
+        common = common_targets(self.visible, self.request.user.county, self.year)
+        plans = plans_that_hold(self.visible, self.visible(Office).open(), self.year, common)
+        return heat(plans, common, self.year, self.today, self.visible)
 
     def get_context_data(self, **kwargs):
         """Add the table."""
