@@ -1,6 +1,7 @@
 """The pages on which year files are moved: one for each move; grades and seals for many at once."""
 
 import hashlib
+from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -165,26 +166,25 @@ class SealPage(OfFileYear, FormPage):
     form_class = ConfirmForm
     submit = "归档"
 
+    @cached_property
     def files(self):
         """Return the approved files of the year."""
         return list(self.visible(YearFile).of_year(self.year).filter(state=FileState.APPROVED).for_list())
 
     def current_version(self) -> str:
         """Return what tells the files to be sealed from others: nobody seals what he was not shown."""
-        return _digest_of(self.files())
+        return _digest_of(self.files)
 
     def get_context_data(self, **kwargs):
         """Name them, and how many are not there yet."""
-        files = self.files()
         left = self.visible(YearFile).of_year(self.year).exclude(state__in=(FileState.APPROVED, FileState.SEALED))
-        return super().get_context_data(files=files, left=left.count(), **kwargs)
+        return super().get_context_data(files=self.files, left=left.count(), **kwargs)
 
     def perform(self, form):
         """Seal them."""
-        files = self.files()
-        if self.request.POST.get("version") != _digest_of(files):
+        if self.request.POST.get("version") != self.current_version():
             raise ValidationError("打开此页以后，可以归档的档案有变动。名单已更新，请核对后再归档。")
-        self.done = actions.seal_files(files, by=self.actor, today=self.today)
+        self.done = actions.seal_files(self.files, by=self.actor, today=self.today)
         return self.request.user.county
 
     def tell(self, row):
