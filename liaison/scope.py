@@ -1,6 +1,6 @@
 """Which rows a user reaches: the only place where a role becomes rows."""
 
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ class Scope(NamedTuple):
     """How a model's rows are tied to people: look-up paths from the row, None where there is no tie.
 
     `office` None means the rows belong to the county as a whole and each of its offices reads them.
-    `many` says that the office's or member's path crosses a to-many relation, so that a row must not be listed twice.
     `also` is (path, rows): an office reaches those of `rows` too that the path leads from to it.
     `open_to` lists the roles that reach rows beyond the three usual ones; `closed_to` the rows a role never reaches.
     `through` names the fields that lead to what this row hangs on: whoever reaches that reaches this, nobody else.
@@ -23,7 +22,6 @@ class Scope(NamedTuple):
     county: str = ""
     office: str | None = None
     member: str | None = None
-    many: bool = False
     also: tuple[str, Q] | None = None
     open_to: frozenset[Role] = frozenset()
     closed_to: tuple[tuple[Role, Q], ...] = ()
@@ -42,7 +40,7 @@ class ScopedQuerySet(models.QuerySet):
         if path is None:
             return self.none()
         rows = Q(**{path: owner}) if path else Q()
-        if scope.many and path in (scope.office, scope.member):
+        if _is_to_many(self.model, path):
             rows = self._found(rows)
         if scope.also and user.role in OFFICE_ROLES:
             rows |= self._found(scope.also[1], **{scope.also[0]: owner})
@@ -69,3 +67,14 @@ def _tie(user, scope: Scope) -> tuple[str | None, int | None]:
     if user.role == Role.MEMBER:
         return scope.member, user.pk
     return None, None
+
+
+@cache
+def _is_to_many(model: type[models.Model], path: str) -> bool:
+    """Say whether a path crosses a to-many relation, so that a row could be listed twice."""
+    for name in path.split("__") if path else ():
+        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        if field.one_to_many or field.many_to_many:
+            return True
+        model = field.related_model
+    return False

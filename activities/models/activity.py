@@ -183,7 +183,7 @@ class Activity(Versioned, Withdrawable):
 
     objects = ActivityQuerySet.as_manager()
     scope = Scope(
-        county="county", office="hosts", many=True, also=("county__offices", Q(organiser=Organiser.COUNTY))
+        county="county", office="hosts", also=("county__offices", Q(organiser=Organiser.COUNTY))
     )
 
     class Meta:

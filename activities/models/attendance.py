@@ -138,7 +138,7 @@ class Attendance(Checked):
 
     objects = AttendanceQuerySet.as_manager()
     scope = Scope(
-        county="activity__county", office="activity__hosts", member="member__account", many=True,
+        county="activity__county", office="activity__hosts", member="member__account",
         also=members_of_the_day("activity"),
     )  # fmt: skip
     ties = {
@@ -189,7 +189,7 @@ class Part(models.Model):
 
     objects = PartQuerySet.as_manager()
     scope = Scope(
-        county="activity__county", office="activity__hosts", member="member__account", many=True,
+        county="activity__county", office="activity__hosts", member="member__account",
         also=members_of_the_day("activity"),
     )  # fmt: skip
     ties = {"member": Tie(day="activity__day", rule="两条都有的，只留一条")}

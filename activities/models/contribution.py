@@ -186,7 +186,7 @@ class Contribution(Versioned, Withdrawable):
     details = models.JSONField("其他", default=dict, blank=True)
 
     objects = ContributionQuerySet.as_manager()
-    scope = Scope(county="county", office="office", member="credits__member__account", many=True)
+    scope = Scope(county="county", office="office", member="credits__member__account")
 
     class Meta:
         verbose_name = "成果"

@@ -98,7 +98,7 @@ class Good(Checked):
     value = models.DecimalField("折价（元）", max_digits=14, decimal_places=2, null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope("contribution__county", "contribution__office", "contribution__credits__member__account", many=True)
+    scope = Scope("contribution__county", "contribution__office", "contribution__credits__member__account")
 
     class Meta:
         verbose_name = "物资"
@@ -154,7 +154,7 @@ class Instalment(Versioned, Withdrawable):
     text = models.CharField("情况", max_length=500, blank=True, validators=[refuse_id_card])
 
     objects = InstalmentQuerySet.as_manager()
-    scope = Scope("contribution__county", "contribution__office", "contribution__credits__member__account", many=True)
+    scope = Scope("contribution__county", "contribution__office", "contribution__credits__member__account")
 
     class Meta:
         verbose_name = "帮扶情况"

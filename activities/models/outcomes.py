@@ -189,7 +189,7 @@ class Proposer(models.Model):
     objects = ScopedQuerySet.as_manager()
     scope = Scope(
         county="suggestion__activity__county", office="suggestion__activity__hosts", member="member__account",
-        many=True, also=("suggestion__activity__county__offices", Q(suggestion__activity__organiser=Organiser.COUNTY)),
+        also=("suggestion__activity__county__offices", Q(suggestion__activity__organiser=Organiser.COUNTY)),
     )  # fmt: skip
     ties = {"member": Tie(day="suggestion__activity__day", rule="两条都有的，只留一条")}
 

@@ -60,7 +60,7 @@ class Sitting(Versioned, Withdrawable):
 
     objects = SittingQuerySet.as_manager()
     scope = Scope(
-        county="activity__county", office="activity__hosts", many=True,
+        county="activity__county", office="activity__hosts",
         also=("activity__county__offices", Q(activity__organiser=Organiser.COUNTY)),
     )  # fmt: skip
 
@@ -110,7 +110,7 @@ class SittingMark(Checked):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(
-        county="sitting__activity__county", office="sitting__activity__hosts", member="member__account", many=True,
+        county="sitting__activity__county", office="sitting__activity__hosts", member="member__account",
         also=members_of_the_day("sitting__activity"),
     )  # fmt: skip
     ties = {

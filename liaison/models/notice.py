@@ -67,7 +67,7 @@ class Notice(Versioned, Withdrawable):
     files = models.ManyToManyField(StoredFile, related_name="notices", verbose_name="附件", blank=True)
 
     objects = NoticeQuerySet.as_manager()
-    scope = Scope(county="county", office="receipts__office", member="receipts__user", many=True)
+    scope = Scope(county="county", office="receipts__office", member="receipts__user")
     shares_files = Q(withdrawn_at__isnull=True)
 
     class Meta:

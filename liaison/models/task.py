@@ -68,7 +68,7 @@ class Task(Versioned, Withdrawable):
     files = models.ManyToManyField(StoredFile, related_name="tasks", verbose_name="附件", blank=True)
 
     objects = TaskQuerySet.as_manager()
-    scope = Scope(county="county", office="replies__office", many=True)
+    scope = Scope(county="county", office="replies__office")
     shares_files = Q(withdrawn_at__isnull=True)
 
     class Meta:

@@ -108,7 +108,7 @@ class Member(Versioned, Withdrawable):
     search = models.CharField("检索", max_length=300, editable=False)
 
     objects = MemberQuerySet.as_manager()
-    scope = Scope(county="county", office="appointments__office", member="account", many=True)
+    scope = Scope(county="county", office="appointments__office", member="account")
 
     class Meta:
         verbose_name = "委员"

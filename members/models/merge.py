@@ -37,7 +37,7 @@ class Merge(Versioned):
     undone_reason = models.CharField("撤销原因", max_length=200, blank=True)
 
     objects = MergeQuerySet.as_manager()
-    scope = Scope(county="county", office="survivor__appointments__office", many=True)
+    scope = Scope(county="county", office="survivor__appointments__office")
     ties = {"survivor": Tie(among=Q(undone_at__isnull=True)), "loser": _STAYS_PUT}
 
     class Meta:
@@ -93,7 +93,7 @@ class Distinct(Versioned, Withdrawable):
     second = models.ForeignKey(Member, models.PROTECT, related_name="distinct_also_from", verbose_name="委员乙")
 
     objects = DistinctQuerySet.as_manager()
-    scope = Scope(county="county", office="first__appointments__office", many=True)
+    scope = Scope(county="county", office="first__appointments__office")
     ties = {"first": _STAYS_PUT, "second": _STAYS_PUT}
 
     class Meta:

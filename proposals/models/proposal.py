@@ -167,7 +167,7 @@ class Proposal(Versioned, Withdrawable):
 
     objects = ProposalQuerySet.as_manager()
     scope = Scope(
-        county="county", office="office", member="authorships__member__account", many=True,
+        county="county", office="office", member="authorships__member__account",
         also=("authorships__office", ~Q(state=State.DRAFT)),
     )  # fmt: skip
     shares_files = Q(withdrawn_at__isnull=True)

@@ -108,7 +108,7 @@ class OpinionReport(Versioned, Withdrawable):
     files = models.ManyToManyField(StoredFile, related_name="reports", verbose_name="附件", blank=True)
 
     objects = ReportQuerySet.as_manager()
-    scope = Scope(county="county", office="office", member="authors__member__account", many=True)
+    scope = Scope(county="county", office="office", member="authors__member__account")
 
     class Meta:
         verbose_name = "社情民意"
