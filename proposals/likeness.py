@@ -99,11 +99,12 @@ def compare(here: Text, there: Text) -> Likeness:
         starts.setdefault(there.bare[at : at + _LEAST_PASSAGE], []).append(at)
     found, at = [], 0
     while at <= len(here.bare) - _LEAST_PASSAGE:
-        places = starts.get(here.bare[at : at + _LEAST_PASSAGE], ())
-        longest, place = max(((_run(here.bare, at, there.bare, one), one) for one in places[:8]), default=(0, 0))
-        if longest:
+        if places := starts.get(here.bare[at : at + _LEAST_PASSAGE]):
+            longest, place = max((_run(here.bare, at, there.bare, one), one) for one in places[:8])
             found.append((at, place, longest))
-        at += longest or 1
+            at += longest
+        else:
+            at += 1
     share = sum(longest for *_, longest in found) / (len(here.bare) or 1)
     return Likeness(share, [
         Passage(here.piece(at, at + longest), there.piece(place, place + longest)) for at, place, longest in found

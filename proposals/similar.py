@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from rapidfuzz import fuzz
 
 from proposals.likeness import Likeness, Passage, Text, bare_title, compare, shingles, text_of
 from proposals.models import Proposal, Shingle
 
 _CANDIDATES = 16  # found by the index and compared in full
+_ROWS = 20_000  # of the index that are ranked; where there are more, what many proposals say does not count
 _SHOWN = 5
 _LEAST_SHARE = 0.15  # below this two proposals only use the words everybody uses
 _ALIKE = 85  # of 100: titles that say the same in other words
@@ -59,15 +61,16 @@ def find_similar(county, title: str, parts: tuple[str, ...], *, user, besides: i
     text = text_of(*parts)
     if len(bare_title(title)) < _LEAST_TITLE and not any(map(str.strip, parts)):
         return []
-    ids = Shingle.objects.candidates(county, shingles(title, text.whole), most=_CANDIDATES)
-    rows = Proposal.objects.comparable(county).filter(pk__in=ids).exclude(pk=besides).select_related("session__term")
-    own = set(Proposal.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
-    found = [_compared(title, text, row, may_open=row.pk in own) for row in rows]
+    ids = Shingle.objects.candidates(county, shingles(title, text.whole), most=_CANDIDATES, rows=_ROWS)
+    own = Proposal.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    rows = Proposal.objects.comparable(county).filter(pk__in=ids).exclude(pk=besides).order_by()
+    rows = rows.select_related("session__term").annotate(may_open=Exists(own))
+    found = [_compared(title, text, row) for row in rows]
     alike = [one for one in found if one.likeness.share >= _LEAST_SHARE or (one.has_same_title and one.is_shown)]
     return sorted(alike, key=lambda one: (one.likeness.share, one.title_score), reverse=True)[:_SHOWN]
 
 
-def _compared(title: str, text: Text, row: Proposal, *, may_open: bool) -> Similar:
+def _compared(title: str, text: Text, row: Proposal) -> Similar:
     other = text_of(row.situation, row.analysis, row.suggestion)
     score = round(fuzz.ratio(bare_title(title), bare_title(row.title)))
-    return Similar(row, compare(text, other), score, may_open)
+    return Similar(row, compare(text, other), score, row.may_open)

@@ -1,5 +1,7 @@
 """The index similar proposals are found by."""
 
+from itertools import accumulate
+
 from django.db import models
 from django.urls import reverse
 
@@ -10,11 +12,23 @@ from liaison.scope import Scope, ScopedQuerySet
 class ShingleQuerySet(ScopedQuerySet):
     """Questions about shingles."""
 
-    def candidates(self, county, values, *, most: int) -> list[int]:
-        """Return the ids of the proposals of a county that share most of these shingles, in one query."""
-        rows = self.filter(county=county, value__in=values).order_by().values("about")
-        ranked = rows.annotate(shared=models.Count("pk")).order_by("-shared", "-about")
-        return list(ranked.values_list("about", flat=True)[:most])
+    def candidates(self, county, values, *, most: int, rows: int) -> list[int]:
+        """Return the ids of at most so many proposals of a county that share most of these shingles, in two queries.
+
+        No more than `rows` of the index are ranked: where more hold these shingles, the rarest alone count. What every
+        second proposal says tells nothing, and one that has only such words in common is then missed.
+        """
+        held = self.filter(county=county).order_by()
+        times = held.filter(value__in=values).values_list("value").annotate(times=models.Count("*"))
+        ranked = held.filter(value__in=_rarest(dict(times), rows)).values("about").annotate(shared=models.Count("*"))
+        return list(ranked.order_by("-shared", "-about").values_list("about", flat=True)[:most])
+
+
+def _rarest(times: dict[int, int], rows: int) -> list[int]:
+    """Return the values held least often, as many as so many rows hold together; one at least, if there is one."""
+    values = sorted(times, key=lambda value: (times[value], value))
+    sums = accumulate(times[value] for value in values)
+    return values[: sum(one <= rows for one in sums) or 1]
 
 
 class Shingle(models.Model):

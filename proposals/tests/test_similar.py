@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from conftest import TODAY
 from liaison import actions
@@ -123,6 +125,26 @@ def test_few_questions_are_asked_however_many_are_alike(town, by, django_assert_
         written(town.qingshi, member, town.category, CANAL, by)
     with django_assert_num_queries(3):
         assert len(found(town, CANAL, town.clerk)) == 3
+
+
+HELD = st.lists(st.frozensets(st.integers(0, 9), max_size=8), max_size=12)  # the shingles of each proposal
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(held=HELD, asked=st.frozensets(st.integers(0, 9)), rows=st.integers(1, 120), most=st.integers(1, 6))
+def test_candidates_share_most_shingles_and_the_rarest_where_more_rows_hold_them(town, held, asked, rows, most):
+    Shingle.objects.all().delete()
+    Shingle.objects.bulk_create(
+        Shingle(county=county, value=value, about=about)
+        for about, values in enumerate(held) for value in values for county in (town.county, town.other_county)
+    )  # fmt: skip
+    times = {value: sum(value in values for values in held) for value in asked & frozenset().union(*held)}
+    counted = set(times)
+    while sum(times[value] for value in counted) > rows and len(counted) > 1:
+        counted.remove(max(counted, key=lambda value: (times[value], value)))
+    shared = sorted(((len(counted & values), about) for about, values in enumerate(held)), reverse=True)
+    expected = [about for number, about in shared if number][:most]
+    assert Shingle.objects.candidates(town.county, asked, most=most, rows=rows) == expected
 
 
 # What the page says while somebody types.
