@@ -95,7 +95,7 @@ ROW_WORDS = {
     (Places, "sizes"): "人数和名额", (Rule, "needs"): "情形", (Group, "needs"): "情形",
     (Scheme, "ties"): "项目", (Rate, "among"): "除数", (Scheme, "assessors"): "初评",
 }  # fmt: skip -- what one of the rows is called
-BEGUN = {(Scheme, "bands"), (Scheme, "findings")}  # and of which one is shown to begin with
+BEGUN = {(Scheme, "bands"), (Scheme, "findings"), (Consequence, "when")}  # and of which one is shown to begin with
 
 
 def _sort_of(clause: Clause) -> str:
@@ -134,7 +134,7 @@ HELP = {
     ("Group", "base"): "先给几分，再加减；不写是 0。",
     ("Group", "floor"): "扣分扣到几分为止。", ("Group", "bonus"): "年终表里单列为加分。",
     ("Exclusion", "rules"): "同一件事只在其中一条规则计分。",
-    ("Consequence", "when"): "有一种情形成立就算；一种情形里的几个条件要同时成立。",
+    ("Consequence", "when"): "有一种情形成立就算；一种情形里的几个条件要同时成立。不写的，对适用的人都成立。",
     ("Band", "at_least"): "含这个分数；最低的一等不写。",
     ("Band", "below"): "一般不写：到上一等为止。",
     ("Places", "percent"): "占人数的百分之几，舍去零头。",

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from performance.measures import MEASURES
-from performance.scoring.scheme import Scheme
-from performance.scoring.shape import Keep, Part, Range, Share, Take
+from performance.scoring.scheme import Clause, Scheme
+from performance.scoring.shape import RESULT, Keep, Part, Range, Share, Span, Take
 
 # What the words of the document are called, by the field that holds them ("" any other field).
 _SAID = {
@@ -98,12 +98,17 @@ class Words:
         if isinstance(said, Part):
             return self.part(said)
         if isinstance(said, tuple):
-            between = "、" if not said or not isinstance(said[0], Part | tuple) else "；"
-            between += "\n" if said and isinstance(said[0], Take) else ""  # a line each, as on the paper
-            return between.join(self.value(part, name, one) for one in said)
+            return self._several(part, name, said)
         if isinstance(said, dict):
             return "、".join(f"{key} {self.value(part, name, one)}" for key, one in said.items())
         return self.plain(part, name, said)
+
+    def _several(self, part: Part, name: str, said: tuple) -> str:
+        if name in ("when", "needs"):
+            return "；或者".join("，并且".join(self.clause(one) for one in case) for case in said)
+        between = "、" if not said or not isinstance(said[0], Part | tuple) else "；"
+        between += "\n" if said and isinstance(said[0], Take) else ""  # a line each, as on the paper
+        return between.join(self.value(part, name, one) for one in said)
 
     def plain(self, part: Part, name: str, said) -> str:
         """Return a single value in words."""
@@ -112,7 +117,7 @@ class Words:
         if isinstance(said, Decimal):
             return number(said)
         called = self.named.get(name.removeprefix("without_")) or self.called.get(name, {})
-        return called.get(said) or word_of(type(part), name, said) or str(said)
+        return called.get(said) or word_of(type(part), name, said) or _of_measures(part, name, said) or str(said)
 
     def part(self, part: Part) -> str:
         """Return a part inside another one: what it is, then what it says."""
@@ -123,6 +128,32 @@ class Words:
             head = self.plain(part, "how", part.how)
         said = "，".join(f"{title} {words}" for title, words in self.lines(part) if words != head)
         return f"{head}（{said}）" if head and said else head or said or "不限"
+
+    def clause(self, clause: Clause) -> str:
+        """Return what may be so in words: 提案（提交提案）不少于 2 次."""
+        days = self._days(clause.window) if clause.window else ""
+        if clause.takes:
+            return f"{days}{'、'.join(map(self._counted, clause.takes))}{in_range(clause.times)} 次"
+        if clause.of:
+            years = f"连续 {clause.years} 年" if clause.years > 1 else ""
+            name = "多年合计" if clause.of == RESULT else self.plain(clause, "of", clause.of)
+            return f"{name}{years}{in_range(clause.score)} 分"
+        if clause.months:
+            return f"{days}任职{in_range(clause.months)} 个月"
+        field = "found" if clause.found else "not_found"
+        return f"{'有' if clause.found else '没有'}“{self.plain(clause, field, getattr(clause, field))}”的认定"
+
+    def _days(self, span: Span) -> str:
+        if span.kind == "years":
+            return f"连同本年 {span.years} 年内"
+        said = self.part(span) if span.kind == "days" else self.plain(span, "kind", span.kind)
+        return f"{said.removeprefix('考核期 ')}，"
+
+    def _counted(self, take: Take) -> str:
+        words = self.take(take)
+        label = f"{take.label}：" if take.label else ""
+        start = words.removeprefix(label).removesuffix(" 每次 1 分")
+        return f"{take.label}（{start}）" if label else start
 
     def take(self, take: Take) -> str:
         """Return a take in words: 提交提案（个人） 每次 5 分; what it is called comes first."""
@@ -165,6 +196,19 @@ def filter_label(measure, name: str) -> str:
     known = measure.filters.get(name) if measure else None
     own = known or _only_of_scores(measure, "values", name)
     return own.label if own else name
+
+
+def _of_measures(part: Part, name: str, said) -> str:
+    """Return what a filter or quantity is called that a rule names apart from the measure it is of; '' for none."""
+    named = (type(part).__name__, name)
+    if named in (("Keep", "per"), ("Ladder", "per")):
+        labels = (filter_label(one, said) for one in MEASURES.values())
+        return next((f"每种{label}" for label in labels if label != said), "")
+    if named == ("Table", "of"):
+        own = (_only_of_scores(one, "numbers", said) for one in MEASURES.values())
+        added = (one.quantities[said].name for one in MEASURES.values() if said in one.quantities)
+        return next(added, "") or next((one.label for one in own if one), "")
+    return ""
 
 
 _FREE = {

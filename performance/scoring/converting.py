@@ -84,12 +84,15 @@ def _steps(figure: Figure, way: BySteps) -> Converted:
 def _every(figure: Figure, way: ByEvery) -> Converted:
     times = max((figure.points / way.each).to_integral_value(ROUND_FLOOR), ZERO)
     points = times * way.points
+    missing = (times + 1) * way.each - figure.points
+    lift = f"再满 {plain(missing)} 可再得 {plain(way.points)} 分" if way.points > 0 else ""
+    if not times:
+        return Converted(ZERO, f"折算：不满 {plain(way.each)}，0 分" if figure.points else "", lift)
     words = f"折算：{plain(figure.points)} 中满 {plain(way.each)} 的有 {plain(times)} 个 × {plain(way.points)} 分"
     words += f" = {plain(points)} 分"
     if way.most is not None and points > way.most:
         return Converted(way.most, f"{words}，最多 {plain(way.most)} 分")
-    missing = (times + 1) * way.each - figure.points
-    return Converted(points, words, f"再有 {plain(missing)} 可再得 {plain(way.points)} 分" if way.points > 0 else "")
+    return Converted(points, words, lift)
 
 
 def _months(figure: Figure, way: ByMonths) -> Converted:

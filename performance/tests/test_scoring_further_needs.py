@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from performance.rules.words import Words
 from performance.scoring.bands import places
 from performance.scoring.engine import score
 from performance.scoring.facts import World
@@ -128,3 +129,19 @@ def test_r46_ties_and_what_holds_for_some():
     assert silent[2].notices[0].why == "没有认定提交述职报告，没有认定经主席会议批准"
     assert one(rules, who=person(post="chair")).band == ""
     assert figures(one(rules, report()), "A", "B") == [D(0), D(0)]
+
+
+def test_what_is_converted_and_needed_is_said_in_words():
+    def said(code, part):
+        rules = need(code)
+        found = next(one for one in (*rules.groups, *rules.rules, *rules.consequences) if one.code == part)
+        return dict(Words({}, scheme=rules).lines(found))
+
+    assert said("R42", "X")["计分的前提"] == "基础分不少于 60 分"
+    assert said("R42", "C")["计分的前提"] == (
+        "调研报告（履职成果（类别为调研报告））不少于 1 次；或者提案（提交提案）不少于 2 次"
+    )
+    assert said("R46", "V2")["情形"] == "没有“提交述职报告”的认定，并且没有“经主席会议批准”的认定"
+    assert said("R40", "C")["折算"] == "每满多少计多少（每满 10000，分值 2，最多 10）"
+    assert said("R43", "A")["计分方法"].endswith("在什么范围内数 每种类别）")
+    assert said("R44", "X")["上限随另一项"] == "哪一项的得分 基础分，百分之几 20"
