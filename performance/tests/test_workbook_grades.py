@@ -37,11 +37,12 @@ def filled(
     file = BytesIO()
     workbook.write(user.county, 2025, by=Actor(user), day=LAST, office=office, out=file, today=TODAY)
     book = openpyxl.load_workbook(file)
-    sheet = book["委员年度履职情况汇总表"]
-    rows = {row[1].value: row[0].row for row in sheet.iter_rows(min_row=6)}
-    columns = {cell.value: cell.column for row in (4, 5) for cell in sheet[row] if cell.value}
-    for (name, head), value in cells.items():
-        sheet.cell(rows[name], columns[head]).value = value
+    for sheet in (book["联络组年度工作统计表"], book["委员年度履职情况汇总表"]):
+        rows = {row[1].value: row[0].row for row in sheet.iter_rows(min_row=6)}
+        columns = {cell.value: cell.column for row in (4, 5) for cell in sheet[row] if cell.value}
+        for (name, head), value in cells.items():
+            if name in rows:
+                sheet.cell(rows[name], columns[head]).value = value
     if below:
         sheet.cell(sheet.max_row + 1, columns["姓名"], below[0])
         sheet.cell(sheet.max_row, columns["审定等次"], below[1])
@@ -96,6 +97,20 @@ def test_a_cell_that_follows_from_records_is_refused_by_name(town, checked, ente
         "M6“学习培训”写的是“9”，系统里是“0”", "AO8“总分”写的是“99”，系统里是“0”",
     ]  # fmt: skip
     assert said[1].endswith("这一格由记录得出，不能从表里改；请改原来的记录，或重新下载工作簿。")
+
+
+def test_what_the_county_gave_is_not_taken_from_the_sheet_and_named_by_its_cell(town, checked, enter):
+    typed = {("张立山", "审定等次"): "优秀", ("柳河镇政协联络委", "县评分"): 88, ("青石镇政协联络组", "人数"): 4}
+    admin, file = enter(town.county_admin), filled(town.county_admin, typed)
+    with nothing_written():
+        said = why(sent(admin, file))
+    assert said == [
+        "有 2 处不能读取，没有填入任何等次：",
+        "“联络组年度工作统计表”C6“委员数·人数”写的是“4”，系统里是“3”。"
+        "这一格由记录得出，不能从表里改；请改原来的记录，或重新下载工作簿。",
+        "“联络组年度工作统计表”AG7“县评分”写的是“88”，系统里是“”。"
+        "这一格是逐条核定的合计，没有读取；请在系统里打开该机构的得分逐条核定，再重新下载工作簿。",
+    ]
 
 
 def test_an_unknown_grade_another_name_and_another_table_are_refused(town, checked, enter):

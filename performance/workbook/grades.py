@@ -1,4 +1,7 @@
-"""审定等次 read back from 委员年度履职情况汇总表; the rest follows from records and is refused if changed."""
+"""审定等次 read back from 委员年度履职情况汇总表; the rest follows from records and is refused if changed.
+
+So is 县评分 of 联络组年度工作统计表: the sum of what the county gave rule by rule, which a sheet has no room for.
+"""
 
 import re
 import tempfile
@@ -15,12 +18,16 @@ from liaison.limits import refuse_far_day
 from liaison.models import County, Office
 from liaison.paper.sheet import Column, Paper
 from performance.files.scores import grades_of
+from performance.workbook import offices
 from performance.workbook.asked import Asked
 from performance.workbook.members import TITLE, members_paper
 
 _DECIDED = "审定等次"
 _MOST = 20  # cells named at a time
 _NO_SHEET = f"没有找到“{TITLE}”。请上传系统生成的年度考核工作簿，工作表名称和标题不要改。"
+_BY_RULE = "这一格是逐条{}的合计，没有读取；请在系统里打开该机构的得分逐条{}，再重新下载工作簿。"
+_FOLLOWS = {"自评分": _BY_RULE.format("自评", "自评"), "县评分": _BY_RULE.format("核定", "核定")}
+_RECORDED = "这一格由记录得出，不能从表里改；请改原来的记录，或重新下载工作簿。"
 _DAY = re.compile(r"截止日期 (\d{4}-\d\d-\d\d)")
 _UNIT = re.compile(r"填报单位：(.+)")
 
@@ -34,8 +41,8 @@ class Read(NamedTuple):
 
 def read_grades(body: bytes, *, county: County, by: Actor, today: date) -> Read:
     """Return the grades an uploaded workbook gives. Raises ValidationError naming each cell that may not be changed."""
-    cells = _cells(body)
-    top = next((row for row, column in sorted(cells) if column == 1 and cells[row, 1] == "序号"), None)
+    sheets = _cells(body)
+    cells, top = sheets[TITLE], _top(sheets[TITLE])
     asked = _asked(cells, top or 1, county, by, today)
     if top is None or asked is None:
         raise ValidationError(_NO_SHEET)
@@ -50,7 +57,24 @@ def read_grades(body: bytes, *, county: County, by: Actor, today: date) -> Read:
         found[place.member_id] = _bare(cells.get((row, len(paper.columns))))
         wrong += _changed(cells, row, paper, line)
     wrong += _strangers(cells, top + 2 + len(found), len(paper.columns))
+    wrong += _offices(sheets[offices.TITLE], asked)
     return Read(asked.year, _known(found, wrong, grades_of(county, asked.year)))
+
+
+def _top(cells: dict) -> int | None:
+    """Return the row of the heads."""
+    return next((row for row, column in sorted(cells) if column == 1 and cells[row, 1] == "序号"), None)
+
+
+def _offices(cells: dict, asked: Asked) -> list[str]:
+    """Say which cells of the offices' table are not what the records come to; nothing of a workbook without it."""
+    top, paper = _top(cells), offices.offices_paper(asked)
+    if top is None:
+        return []
+    if heads := _other_heads(cells, top, paper):
+        return [f"“{offices.TITLE}”{said}" for said in heads]
+    lines = enumerate(paper.lines(), top + 2)
+    return [f"“{offices.TITLE}”{said}" for row, line in lines for said in _changed(cells, row, paper, line)]
 
 
 def _known(found: dict[int, str], wrong: list[str], grades: tuple[str, ...]) -> dict[int, str]:
@@ -64,15 +88,18 @@ def _known(found: dict[int, str], wrong: list[str], grades: tuple[str, ...]) -> 
     return {member: said for member, said in found.items() if said}
 
 
-def _cells(body: bytes) -> dict[tuple[int, int], object]:
-    """Return {(row, column): value} of the members' table. Raises ValidationError with the reader's reason."""
+def _cells(body: bytes) -> dict[str, dict[tuple[int, int], object]]:
+    """Return {sheet: {(row, column): value}} of both tables. Raises ValidationError with the reader's reason."""
     with tempfile.NamedTemporaryFile(prefix="liaison-") as file:
         file.write(body)
         file.flush()
-        reading = cells_in_child(Path(file.name), [TITLE])
+        reading = cells_in_child(Path(file.name), [TITLE, offices.TITLE])
     if reading["kind"] == "reject":
         raise ValidationError(reading["reason"])
-    return {(row, column): value for row, column, value in reading["sheets"].get(TITLE, ())}
+    return {
+        name: {(row, column): value for row, column, value in reading["sheets"].get(name, ())}
+        for name in (TITLE, offices.TITLE)
+    }
 
 
 def _asked(cells: dict, top: int, county: County, by: Actor, today: date) -> Asked | None:
@@ -112,10 +139,15 @@ def _changed(cells: dict, row: int, paper: Paper, line) -> list[str]:
              enumerate(zip(paper.columns, line, strict=True)) if column.title != _DECIDED]  # fmt: skip
     return [
         f"{xl_col_to_name(at)}{row}“{_head(column)}”写的是“{_bare(said)}”，系统里是“{_bare(value)}”。"
-        "这一格由记录得出，不能从表里改；请改原来的记录，或重新下载工作簿。"
+        f"{_FOLLOWS.get(column.title, _RECORDED)}"
         for at, column, said, value in pairs
-        if not _same(said, value)
+        if not _same(said, value) and not _is_left_open(column, said)
     ]
+
+
+def _is_left_open(column: Column, said) -> bool:
+    """Say whether an empty cell says nothing: of a formula nobody worked out, of points its reader may not see."""
+    return not _bare(said) and (column.formula is not None or column.title in _FOLLOWS)
 
 
 def _strangers(cells: dict, below: int, decided: int) -> list[str]:

@@ -52,7 +52,7 @@ COUNTED = (
 )  # fmt: skip
 _SCORED = (
     Column("自评分", "number", 7, note="联络组在系统里逐条自评的合计。"),
-    Column("县评分", "number", 7, note="县政协逐条核定的合计。"),
+    Column("县评分", "number", 7, note="县政协逐条核定的合计；要改的在系统里逐条核定，写在表里不读回。"),
 )
 
 
@@ -74,7 +74,8 @@ def offices_paper(asked: Asked) -> Paper:
     ]
     return asked.paper(
         TITLE, office_columns(), rows, frozen=2,
-        notes=["合计是各行相加：联合开展的，各主办机构各计一次。率按合计相除。"],
+        notes=["合计是各行相加：联合开展的，各主办机构各计一次。率按合计相除。",
+               "自评分、县评分是系统里逐条自评、核定的合计，要改的在系统里逐条改，写在表里不读回。"],
     )  # fmt: skip
 
 
