@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from liaison.filling.aside import Aside, beside, fill_beside, nowhere_filled, told
 from liaison.filling.links import loosen_links
 from liaison.filling.package import Package
 from liaison.filling.refuse import Refused
@@ -22,6 +23,11 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PLAIN_NAME = re.compile(r"[\w.（）、：/-]+")
 _LOOP = re.compile(r"\{%\s*\w*\s+for\s+\S+\s+in\s+各(\w+)")
 _STORIES = (("document", "正文"), ("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"))
+_BESIDE = (
+    Aside("word/endnotes", "p", "尾注"), Aside("word/comments", "p", "批注"), Aside("word/charts/", "p", "图表"),
+    Aside("word/diagrams/data", "p", "图形"),
+)  # fmt: skip
+_FILLED = ("word/diagrams/", *(f"word/{start}" for start, _ in _STORIES), *(one.start for one in _BESIDE))
 
 
 def _tag(name: str) -> str:
@@ -151,6 +157,11 @@ def inspect(path: Path, groups: set[str]) -> dict:
                 troubles.append(f"{where}同时写了{'、'.join(mixed)}的占位，一行或一段只能重复一种，请分开写。")
             if is_broken(_TAGS.sub("", text)):
                 troubles.append(f"{where}的大括号不成对，应写成 {{{{名称}}}}。")
+    troubles += nowhere_filled(package, _FILLED)
+    for found in beside(package, _BESIDE):
+        there, wrong = told(found.where, found.text, groups)
+        places |= {(one["name"], one["where"]): one for one in there}
+        troubles += wrong
     links = loosen_links(package)
     if not troubles:
         names, troubles = _judged(package, stories, path, groups)
@@ -167,7 +178,7 @@ _TAGS = re.compile(r"\{%.*?%\}")
 
 def _judged(package: Package, stories: list[Story], path: Path, groups: set[str]) -> tuple[list[str], list[str]]:
     if any(sign in package.parts.get("docProps/core.xml", b"") for sign in (b"{{", b"{%", b"{#")):
-        return [], ["文档属性（标题、作者、主题等）里写了占位，属性里不能填，请在“文件—信息”里删去。"]
+        return [], ["文档属性（标题、作者、主题等，在“文件—信息”）里写了占位，那里不能填，请删去占位再上传。"]
     ready = path.with_suffix(".ready")
     _prepare(package, stories, ready)
     return troubles_of(ready, groups)
@@ -184,6 +195,7 @@ def fill(path: Path, out: Path, data: dict, groups: set[str]):
     """Write the document at `path` to `out`, filled with `data` as of xlsx.fill. Raises Refused."""
     package, stories = _opened(path, groups)
     loosen_links(package)
+    fill_beside(package, _BESIDE, data)
     _, troubles = _judged(package, stories, path, groups)
     if troubles:
         raise Refused("unread", what=troubles[0])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from liaison.filling.aside import NOTHING, Aside, beside, fill_beside, nowhere_filled, told
 from liaison.filling.cells import Filler, Styles, Texts, tag, texts
 from liaison.filling.followers import follow, follow_charts, follow_names, follow_parts
 from liaison.filling.links import loosen_links
@@ -11,8 +12,13 @@ from liaison.filling.references import RowMap
 from liaison.filling.refuse import Refused
 from liaison.filling.safety import refuse_harm
 from liaison.filling.sheet import MOST_CELLS, RowWriter, SheetForm
-from liaison.filling.words import PLACE, group_of, is_broken, names_in, replaced
+from liaison.filling.words import PLACE, group_of, is_broken, replaced
 
+_BESIDE = (
+    Aside("xl/drawings/", "p", "图形"), Aside("xl/charts/", "p", "图表"), Aside("xl/diagrams/data", "p", "图形"),
+    Aside("xl/comments", "text", "批注"), Aside("xl/threadedComments/", "text", "批注"),
+)  # fmt: skip
+_FILLED = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/tables/", "xl/diagrams/", *(one.start for one in _BESIDE))
 _HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 
 
@@ -39,24 +45,12 @@ class Book:
             if key in targets and targets[key][1] in self.package.parts:
                 yield one.get("name", ""), targets[key][1]
 
-    def drawn(self) -> Iterator[tuple[str, object]]:
-        """Yield (part, paragraph) of the texts in drawings and charts that hold placeholders."""
-        for part in (*self.package.names("xl/drawings/", ".xml"), *self.package.names("xl/charts/", ".xml")):
-            for one in self.package.xml(part).iter():
-                if local(one) == "p" and PLACE.search("".join(_drawn_texts(one)[1])):
-                    yield part, one
-
     def printed(self) -> Iterator[tuple[str, SheetForm, object]]:
-        """Yield (part, sheet, element) of page heads and feet that hold placeholders."""
+        """Yield (part, sheet, element) of page heads and feet that hold placeholders, or halves of them."""
         for part, form in self.sheets.items():
             for one in form.root.iter():
-                if local(one) in _HEADERS and PLACE.search(one.text or ""):
+                if local(one) in _HEADERS and (PLACE.search(one.text or "") or is_broken(one.text or "")):
                     yield part, form, one
-
-
-def _drawn_texts(paragraph) -> tuple[list, list[str]]:
-    found = [one for one in paragraph.iter() if local(one) == "t"]
-    return found, [one.text or "" for one in found]
 
 
 def inspect(path: Path, groups: set[str]) -> dict:
@@ -66,22 +60,22 @@ def inspect(path: Path, groups: set[str]) -> dict:
     for form in book.sheets.values():
         places += form.places()
         troubles += form.troubles()
-    for _, form, one in book.printed():
-        places += _outside(names_in(one.text), f"“{form.name}”表页眉页脚", groups, troubles)
-    for _, one in book.drawn():
-        text = "".join(_drawn_texts(one)[1])
-        places += _outside(names_in(text), f"图形或图表里的“{text[:20]}”", groups, troubles)
-        if is_broken(text):
-            troubles.append(f"图形或图表里的“{text[:20]}”大括号不成对。")
-    troubles += _heads_of_tables(book)
+    outside = [(f"“{form.name}”表页眉页脚", one.text) for _, form, one in book.printed()]
+    outside += [(found.where, found.text) for found in beside(book.package, _BESIDE)]
+    for where, text in outside:
+        there, wrong = told(where, text, groups)
+        places, troubles = places + there, troubles + wrong
+    troubles += _heads_of_tables(book) + _prompts(book) + nowhere_filled(book.package, _FILLED)
     return {"places": places, "troubles": troubles, "links": loosen_links(book.package)}
 
 
-def _outside(names: list[str], where: str, groups: set[str], troubles: list[str]) -> list[dict]:
-    for name in names:
-        if group_of(name) in groups:
-            troubles.append(f"{where}写了 {{{{{name}}}}}，这里不能重复，只能填写单个的内容。")
-    return [{"name": name, "where": where, "alone": False, "repeats": False} for name in names]
+def _prompts(book: Book) -> list[str]:
+    return [
+        f"“{form.name}”表 {one.get('sqref', '')} 的输入提示里写了占位，那里不能填，请删去占位再上传。"
+        for form in book.sheets.values()
+        for one in form.root.iter(tag("dataValidation"))
+        if any(PLACE.search(said) for said in one.attrib.values())
+    ]
 
 
 def _heads_of_tables(book: Book) -> list[str]:
@@ -132,29 +126,22 @@ def _refuse_many(book: Book, maps: dict[str, RowMap]):
             raise Refused("too_many", what=f"“{form.name}”表填好后超过 {MOST_CELLS} 个单元格")
 
 
-_NOTHING = {"t": ""}
-
-
 def _value(data: dict, name: str, group: str, at: int) -> dict:
     """Return a placeholder's value: of the block's own item, else of the whole; nothing where there is none."""
     if group and group_of(name) == group:
         items = data["many"].get(group, ())
-        return items[at].get(name, _NOTHING) if at < len(items) else _NOTHING
-    return data["one"].get(name, _NOTHING)
+        return items[at].get(name, NOTHING) if at < len(items) else NOTHING
+    return data["one"].get(name, NOTHING)
 
 
 def _fill_outside(book: Book, data: dict):
     def said(name: str) -> str:
-        return data["one"].get(name, _NOTHING)["t"]
+        return data["one"].get(name, NOTHING)["t"]
 
     for part, _, one in list(book.printed()):
         one.text = replaced([one.text], lambda name: said(name).replace("&", "&&"))[0]
         book.package.touch(part)
-    for part, one in list(book.drawn()):
-        found, pieces = _drawn_texts(one)
-        for element, text in zip(found, replaced(pieces, said), strict=True):
-            element.text = text
-        book.package.touch(part)
+    fill_beside(book.package, _BESIDE, data)
 
 
 def _forget_used(book: Book):

@@ -178,7 +178,7 @@ def test_a_look_through_names_where_each_placeholder_stands(tmp_path):
     where = {(one["name"], one["where"]) for one in found["places"]}
     assert {
         ("县", "“汇总 表”表 A1"), ("委员.姓名", "“汇总 表”表 B4"), ("县", "“汇总 表”表页眉页脚"),
-        ("年度", "图形或图表里的“{{年度}}年得分”"), ("县", "图形或图表里的“制表：{{县}}”"),
+        ("年度", "图表里的“{{年度}}年得分”"), ("县", "图形里的“制表：{{县}}”"),
     } <= where  # fmt: skip
     assert (found["troubles"], found["links"]) == ([], 0)
 

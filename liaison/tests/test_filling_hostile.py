@@ -230,7 +230,7 @@ def test_the_names_of_a_document_are_no_programs_either(look, fill):
     held = io.BytesIO()
     made.save(held)
     assert look(held.getvalue(), "docx")["troubles"] == [
-        "文档属性（标题、作者、主题等）里写了占位，属性里不能填，请在“文件—信息”里删去。"
+        "文档属性（标题、作者、主题等，在“文件—信息”）里写了占位，那里不能填，请删去占位再上传。"
     ]
     with pytest.raises(Unfit):
         fill(held.getvalue(), PERSON)
