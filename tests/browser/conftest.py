@@ -1,5 +1,7 @@
 """A served copy of the app for each process, Chromium for each module, a browser and an account for each test."""
 
+import os
+
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
@@ -30,8 +32,10 @@ answer = user.username
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
-    """Return the copy of the app this process talks to."""
-    with serve(tmp_path_factory.mktemp("served")) as copy:
+    """Return the copy of the app this process talks to; all processes of a run share the directory above theirs."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with serve(tmp_path_factory.mktemp("served"), shared) as copy:
         yield copy
 
 

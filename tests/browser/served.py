@@ -1,13 +1,14 @@
 """A copy of the app of its own: fresh database, demo county, static files, gunicorn on a free port."""
 
+import fcntl
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -15,21 +16,43 @@ import psycopg2
 from django.conf import settings
 from psycopg2 import sql
 
+_MOULD = "liaison_mould"  # the database on PostgreSQL that copies are made from; anew in each run
+# Runs what it is told line by line, so that Django is started once and not for each question. Our apps stand first, so
+# that their models keep their names.
+_LISTENER = """
+import json, sys, traceback
+import django
+django.setup()
+from django.apps import apps
+for line in sys.stdin:
+    asked = json.loads(line)
+    names = {model.__name__: model for model in reversed(apps.get_models())} | {"given": asked["given"], "json": json}
+    try:
+        exec(asked["lines"], names)
+        said = {"answer": names["answer"]}
+    except Exception:
+        said = {"fault": traceback.format_exc()}
+    print(json.dumps(said), flush=True)
+"""
 
-class Served(NamedTuple):
-    """A running copy: its address, and the environment in which commands reach its database."""
 
-    url: str
-    environment: dict[str, str]
+class Served:
+    """A running copy: its address, and somebody beside it who knows its database."""
+
+    def __init__(self, url: str, listener: subprocess.Popen):
+        self.url = url
+        self._listener = listener
 
     def ask(self, lines: str, **values):
         """Run Python beside the running copy and return what it leaves in `answer`.
 
         All models are at hand, and `values` as the dict `given`. Another process asks, because the one that drives a
-        browser must not touch the ORM.
+        browser must not touch the ORM. Raises AssertionError with its traceback when the lines fail.
         """
-        code = f"import json\ngiven = json.loads({json.dumps(values)!r})\n{lines}\nprint(json.dumps(answer))"
-        return json.loads(manage(self.environment, "shell", "--verbosity", "0", "--command", code))
+        print(json.dumps({"lines": lines, "given": values}), file=self._listener.stdin, flush=True)
+        said = json.loads(self._listener.stdout.readline())
+        assert "answer" in said, said["fault"]
+        return said["answer"]
 
 
 def manage(environment: dict[str, str], *arguments: str) -> str:
@@ -41,42 +64,79 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 
 
 @contextmanager
-def serve(place: Path):
-    """Yield a Served that keeps all its files in `place`, and leave nothing running behind."""
-    with _database(place) as database:
-        environment = {
-            **os.environ, "VAR_DIR": str(place), "DATABASE_URL": database, "DEBUG": "0", "HTTPS": "0",
-            "HOST": "127.0.0.1", "ALLOWED_HOSTS": "127.0.0.1", "PYTHONIOENCODING": "utf-8",
-        }  # fmt: skip
-        manage(environment, "migrate", "--verbosity", "0")
-        manage(environment, "demo")
-        manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
-        with _gunicorn(environment, place / "gunicorn.log") as url:
-            yield Served(url, environment)
+def serve(place: Path, shared: Path):
+    """Yield a Served that keeps all its files in `place`, and leave nothing running behind.
+
+    It starts from the demo county, which is built once for all who name the same directory `shared`.
+    """
+    shutil.copytree(_mould(shared), place, dirs_exist_ok=True)
+    with (
+        _database(place) as database,
+        _gunicorn(_environment(place, database), place / "gunicorn.log") as url,
+        _listener(_environment(place, database)) as listener,
+    ):
+        yield Served(url, listener)
+
+
+def _environment(place: Path, database: str) -> dict[str, str]:
+    return {
+        **os.environ, "VAR_DIR": str(place), "DATABASE_URL": database, "DEBUG": "0", "HTTPS": "0", "HOST": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1", "PYTHONIOENCODING": "utf-8", "DJANGO_SETTINGS_MODULE": "liaison.settings",
+    }  # fmt: skip
+
+
+def _mould(shared: Path) -> Path:
+    """Return the files of an installation with the demo county, made by whoever comes first."""
+    made, making = shared / "mould", shared / "mould being made"
+    with (shared / "mould.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir()
+            if not _on_sqlite():
+                _on_postgres("DROP DATABASE IF EXISTS {}", _MOULD)
+                _on_postgres("CREATE DATABASE {}", _MOULD)
+            environment = _environment(making, _address(making, _MOULD))
+            manage(environment, "migrate", "--verbosity", "0")
+            manage(environment, "demo")
+            manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
+            making.rename(made)
+    return made
+
+
+def _on_sqlite() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def _address(place: Path, name: str) -> str:
+    """Return the URL of a database on the engine the suite runs on: among the files in `place`, or of that name."""
+    if _on_sqlite():
+        return f"sqlite:///{place / 'liaison.sqlite3'}"
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return parts._replace(path=f"{parts.path.rpartition('/')[0]}/{name}").geturl()
 
 
 @contextmanager
 def _database(place: Path):
-    """Yield the URL of an empty database on the engine the suite runs on."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield f"sqlite:///{place / 'liaison.sqlite3'}"
-        return
+    """Yield the URL of a copy of the mould's database; on SQLite it lies in `place` already."""
     name = f"browser_{uuid4().hex}"
-    _on_postgres("CREATE DATABASE {}", name)
+    if _on_sqlite():
+        yield _address(place, name)
+        return
+    _on_postgres("CREATE DATABASE {} TEMPLATE {}", name, _MOULD)
     try:
-        parts = urlsplit(os.environ["DATABASE_URL"])
-        yield parts._replace(path=f"{parts.path.rpartition('/')[0]}/{name}").geturl()
+        yield _address(place, name)
     finally:
         _on_postgres("DROP DATABASE {} WITH (FORCE)", name)
 
 
-def _on_postgres(statement: str, name: str):
+def _on_postgres(statement: str, *names: str):
     said = settings.DATABASES["default"]
     key = {"host": said["HOST"], "port": said["PORT"], "user": said["USER"], "password": said["PASSWORD"]}
     with closing(psycopg2.connect(dbname="postgres", **{word: value for word, value in key.items() if value})) as one:
         one.autocommit = True
         with one.cursor() as cursor:
-            cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @contextmanager
@@ -98,3 +158,14 @@ def _gunicorn(environment: dict[str, str], log: Path):
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+@contextmanager
+def _listener(environment: dict[str, str]):
+    """Yield a process that runs the lines it is sent on the copy's database, as long as it is spoken to."""
+    command = [sys.executable, "-c", _LISTENER]
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as listener:
+        yield listener
+        listener.stdin.close()
