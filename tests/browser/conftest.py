@@ -13,7 +13,7 @@ DESK, PHONE = (1366, 768), (390, 844)
 _CHROMIUM = "/usr/bin/chromium"
 _ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--disable-gpu",
 ]  # fmt: skip
 _PATIENCE = 30_000  # milliseconds; machines that run tests are busy
 _OPEN_ACCOUNT = """
