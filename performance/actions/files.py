@@ -13,7 +13,7 @@ from liaison.models import County
 from liaison.roles import Right, may
 from members.models import Appointment
 from performance.actions.rules import lock_rules
-from performance.file_states import DECIDED, MOVES, OUT, FileMove, FileState
+from performance.file_states import DECIDED, MOVES, OUT, WITH_OFFICE, FileMove, FileState
 from performance.files.changes import items
 from performance.files.content import content
 from performance.files.scores import assessors_of, rules_of, scores_of
@@ -24,9 +24,10 @@ _SLICE = 200
 
 @transaction.atomic
 def open_files(county: County, year: int, *, today: date, by: Actor) -> int:
-    """Open the year for all members of a county who served in it and have no file, and return how many were opened.
+    """Open the year for all members of a county who served in it and have no file; return how many files were opened.
 
-    Raises ValidationError where the year has not begun or nobody is without a file.
+    Files that are still with an office the member has left go to the one he is in, and are counted with them. Raises
+    ValidationError where the year has not begun, or nobody is without a file.
     """
     actions.locked(County, county.pk)
     days = year_window(year)
@@ -35,7 +36,8 @@ def open_files(county: County, year: int, *, today: date, by: Actor) -> int:
     places = _last_places(county, year)
     there = set(YearFile.objects.filter(county=county, year=year, withdrawn_at=None).values_list("member", flat=True))
     asked = [place for member, place in places.items() if member not in there]
-    if not asked:
+    moved = _hand_over(county, year, places, by)
+    if not asked and not moved:
         said = "没有在任委员" if not places else "在任委员都已有档案"
         raise ValidationError({"year": f"{year} 年{said}，没有新开启的。"})
     assessors = assessors_of(county, year, list(places))
@@ -47,7 +49,21 @@ def open_files(county: County, year: int, *, today: date, by: Actor) -> int:
     ]
     YearFile.objects.bulk_create(rows, batch_size=_SLICE)
     trail.add([trail.entry(row, "开启", by=by) for row in rows])
-    return len(rows)
+    return len(rows) + moved
+
+
+def _hand_over(county: County, year: int, places: dict[int, Appointment], by: Actor) -> int:
+    """Give files that are not with the county to the office each member was in last; return how many."""
+    files = YearFile.objects.filter(county=county, year=year, state__in=WITH_OFFICE, withdrawn_at=None)
+    moved = [
+        file for file in files.filter(member__in=places).order_by("pk")
+        if file.office_id != places[file.member_id].office_id
+    ]  # fmt: skip
+    assessors = assessors_of(county, year, [file.member_id for file in moved]) if moved else {}
+    for file in moved:
+        values = {"office": places[file.member_id].office, "assessor": assessors[file.member_id]}
+        actions.edit(file, values, by=by, verb="转交联络机构")
+    return len(moved)
 
 
 def _last_places(county: County, year: int) -> dict[int, Appointment]:
@@ -90,6 +106,8 @@ def move_file(
     said["words"] = said["words"].strip()
     file = actions.locked(YearFile, file.pk, version)
     refuse_stranger(file, MOVES[move].right, by)
+    if file.member.is_withdrawn:
+        raise ValidationError(f"{file.member}已撤回，或者已并入另一名委员，这份档案不再办理。")
     goal = file.goal(move)
     if goal is None or move == FileMove.SEAL:
         raise ValidationError(f"这份档案现在是“{file.get_state_display()}”，不能{FileMove(move).label}。请刷新页面。")

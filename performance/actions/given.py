@@ -25,6 +25,7 @@ def give(model: type[AboutOne], values: dict, *, by: Actor) -> AboutOne:
 @transaction.atomic
 def give_anew(row: AboutOne, values: dict, *, by: Actor, version: int | None = None) -> AboutOne:
     """Change what was given; who changed it answers for it. Raises Stale and ValidationError."""
+    locked(RuleSet, row.rule_set_id)
     row = edit(row, {**values, "by": by.user}, by=by, version=version)
     refuse_outside_step(row)
     return row

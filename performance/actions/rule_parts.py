@@ -5,9 +5,9 @@ from django.db import transaction
 
 from liaison.actions import Stale, locked
 from liaison.keys import Actor
-from performance.actions.rules import change_rules
+from performance.actions.rules import change_rules, refuse_given
 from performance.editing.spots import Missing, Spot, Unfit, moved, put, spot_now, spot_of, without
-from performance.models import Exemption, Found, Given, RuleSet, Vote
+from performance.models import RuleSet
 from performance.scoring.scheme import Scheme
 
 
@@ -22,7 +22,7 @@ def write_part(
     """
     rule_set, scheme = _held(rule_set)
     spot = _found(rule_set, scheme, spot, seen)
-    _refuse_given(rule_set, [old for names in was.values() for old, new in names.items() if old != new], "代码不能再改")
+    refuse_given(rule_set, [old for names in was.values() for old, new in names.items() if old != new], "代码不能再改")
     try:
         changed = put(scheme, spot, said, was)
     except Unfit as error:
@@ -35,8 +35,6 @@ def remove_part(rule_set: RuleSet, spot: Spot, *, by: Actor, seen: str) -> RuleS
     """Take one part out of a draft; the trail keeps what it said. Raises Stale and ValidationError."""
     rule_set, scheme = _held(rule_set)
     spot = _found(rule_set, scheme, spot, seen)
-    if spot.kind in ("rules", "groups"):
-        _refuse_given(rule_set, [spot.part(scheme).code], "不能删去")
     return change_rules(rule_set, without(scheme, spot), by=by)
 
 
@@ -67,11 +65,3 @@ def _found(rule_set: RuleSet, scheme: Scheme, spot: Spot, seen: str | None) -> S
     if found is None:
         raise Stale(rule_set)
     return found
-
-
-def _refuse_given(rule_set: RuleSet, codes: list[str], verb: str):
-    """Refuse where people have given points, ballots, findings or exemptions under a code."""
-    for model in (Given, Vote, Found, Exemption):
-        row = codes and model.objects.filter(rule_set=rule_set, of__in=codes, withdrawn_at=None).first()
-        if row:
-            raise ValidationError(f"已有评分、认定或免考核按代码 {row.of} 登记，{verb}。请先撤回这些登记。")

@@ -11,7 +11,7 @@ from liaison.keys import Actor
 from liaison.models import County
 from performance.measures import Subject
 from performance.measures.vocabulary import vocabulary
-from performance.models import RuleSet, RulesState
+from performance.models import Exemption, Found, Given, RuleSet, RulesState, Vote
 from performance.rules.names import names_of, of_county
 from performance.rules.words import Words, parts_of
 from performance.scoring.checking import check
@@ -44,6 +44,7 @@ def change_rules(rule_set: RuleSet, scheme: Scheme, *, by: Actor, version: int |
     before, after = rule_set.scheme, scheme
     if before == after:
         return rule_set
+    refuse_given(rule_set, sorted(_codes(before) - _codes(after)), "不能删去")
     refuse_unfit(after, rule_set.county)
     rule_set.body = body_of(after)
     rule_set.full_clean()
@@ -51,6 +52,18 @@ def change_rules(rule_set: RuleSet, scheme: Scheme, *, by: Actor, version: int |
     rule_set.save()
     trail.record(rule_set, "修改", by=by, changes=differences(before, after, rule_set.county))
     return rule_set
+
+
+def refuse_given(rule_set: RuleSet, codes: list[str], verb: str):
+    """Refuse where people have given points, ballots, findings or exemptions under a code."""
+    for model in (Given, Vote, Found, Exemption):
+        row = codes and model.objects.filter(rule_set=rule_set, of__in=codes, withdrawn_at=None).first()
+        if row:
+            raise ValidationError(f"已有评分、认定或免考核按代码 {row.of} 登记，{verb}。请先撤回这些登记。")
+
+
+def _codes(scheme: Scheme) -> set[str]:
+    return {one.code for one in (*scheme.groups, *scheme.rules, *scheme.findings)}
 
 
 def refuse_unfit(scheme: Scheme, county: County):

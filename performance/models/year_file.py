@@ -152,7 +152,7 @@ class YearFile(Versioned, Withdrawable):
 
     def goal(self, move: FileMove) -> FileState | None:
         """Return the state a move leads to; None where it cannot be made now."""
-        return None if self.is_withdrawn else way(move, self.state, self.assessor)
+        return None if self.is_withdrawn or self.member.is_withdrawn else way(move, self.state, self.assessor)
 
     def moves(self) -> list[FileMove]:
         """Return the moves that can be made now."""

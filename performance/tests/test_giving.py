@@ -1,8 +1,12 @@
 """What people give through the pages: points, adjustments, findings, exemptions, ballots, changed and taken back."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from conftest import TODAY, study
+from members.models import Appointment
 from performance.models import Exemption, Found, Given, RuleSet, Vote
 from performance.scoring.scheme import Scheme
 from tests.things_of_rules import rules_of
@@ -42,6 +46,17 @@ def test_an_office_scores_its_own_members_and_nobody_elses_and_not_outside_the_r
     assert "应在 0 至 5 之间" in answer.content.decode()
     browser.post(f"/members/{town.zhang.pk}/score/points/new/?year=2026", typed)
     assert Given.objects.get().points == 2
+    Given.objects.update(withdrawn_at=timezone.now(), withdrawn_reason="重评")
+    town.zhang.appointments.update(to_day=date(2026, 3, 31), end="moved")
+    Appointment.objects.create(
+        member=town.zhang, office=town.liuhe, sector=town.farming, from_day=date(2026, 4, 1), begin="moved"
+    )
+    answer = browser.post(f"/members/{town.zhang.pk}/score/points/new/?year=2026", typed)
+    assert "张立山当年已调到其他联络机构，由该机构评分。" in answer.content.decode()
+    page, now = f"/members/{town.zhang.pk}/score/?year=2026", enter(town.liuhe_clerk)
+    assert "张立山 2026 年已调到其他联络机构" in browser.get(page).content.decode()
+    assert "score" not in browser.get(page).context
+    assert now.get(page).context["score"].total == 0
 
 
 def test_points_within_a_range_are_taken_for_the_step_the_records_reach_and_no_other(town, by, enter):

@@ -126,6 +126,18 @@ def test_what_the_paper_asks_for_is_given_with_a_reason_and_can_be_changed(town,
     assert withdraw(changed, by=by, reason="录错").is_withdrawn
 
 
+def test_what_was_given_stays_with_its_rule_and_its_set(town, rules, admin, paper):
+    row = give(
+        Given, {"rule_set": rules, "member": town.zhang, "reason": "研究", "of": "M1", "points": Decimal(2)}, by=admin
+    )
+    without = paper.model_copy(update={"rules": tuple(one for one in paper.rules if one.code != "M1")})
+    with pytest.raises(ValidationError, match="已有评分、认定或免考核按代码 M1 登记，不能删去。"):
+        change_rules(rules, without, by=admin)
+    withdraw(rules, by=admin, reason="重新起草")
+    with pytest.raises(ValidationError, match="已撤回"):
+        give_anew(row, {"points": Decimal(3)}, by=admin)
+
+
 @pytest.mark.parametrize(
     ("model", "values", "words"),
     [

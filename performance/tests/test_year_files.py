@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from conftest import TODAY, enrol, study
 from liaison.keys import Actor
 from liaison.models import TrailEntry
-from members.models import Appointment
+from members.models import Appointment, Member
 from performance import actions
 from performance.file_states import MOVES, Assessor, FileMove, FileState, way
 from performance.files.changes import changes, items
@@ -55,6 +56,14 @@ def test_the_year_is_opened_for_everybody_who_served_in_it_once(town):
     )
     enrol(town.qingshi, town.farming, "沈家和", from_day=date(YEAR, 12, 31))
     assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == 1
+    town.wang.appointments.update(to_day=date(YEAR, 9, 30), end="moved")
+    Appointment.objects.create(
+        member=town.wang, office=town.liuhe, sector=town.farming, from_day=date(YEAR, 10, 1), begin="moved"
+    )
+    assert YearFile.objects.get(member=town.wang).office == town.qingshi
+    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == 1
+    assert YearFile.objects.get(member=town.wang).office == town.liuhe
+    assert "没有新开启的" in refused(actions.open_files, town.county, YEAR, today=TODAY, by=by)
     assert refused(actions.open_files, town.county, 2027, today=TODAY, by=by) == "2027 年还没有到，不能开启。"
 
 
@@ -70,6 +79,15 @@ def test_a_file_goes_from_statement_to_approval_and_each_step_says_who(town):
         ("审定", "county_admin先生（county_admin）", ""),
     ]  # fmt: skip
     assert refused(actions.write_statement, file, "改", by=Actor(town.member)).startswith("这份档案现在是“已审定”")
+
+
+def test_the_file_of_a_withdrawn_member_goes_no_further(town):
+    file = led(town, FileMove.HAND_IN)
+    Member.objects.filter(pk=town.zhang.pk).update(withdrawn_at=timezone.now(), withdrawn_reason="登记重复")
+    file = YearFile.objects.get(pk=file.pk)
+    assert file.moves() == []
+    said = refused(actions.move_file, file, FileMove.CHECK, by=Actor(town.reviewer), today=TODAY)
+    assert said == "张立山已撤回，或者已并入另一名委员，这份档案不再办理。"
 
 
 def test_nobody_moves_a_file_that_is_not_his_to_move(town):

@@ -130,7 +130,7 @@ class FileOpenPage(FormPage):
 
     right = Right.DECIDE_FILES
     title = "开启年度档案"
-    lead = "给这一年任过职的每名委员开一份档案。已有的不重复；以后增补的委员，再开启一次即可。"
+    lead = "给这一年任过职的每名委员开一份档案。已有的不重复；以后增补、调动的，再开启一次即可。"
     form_class = OpenForm
     submit = "开启"
     listing = "year_files"
@@ -147,7 +147,7 @@ class FileOpenPage(FormPage):
 
     def tell(self, row):
         """Say how many were opened."""
-        messages.success(self.request, f"已开启 {self.opened} 份档案。")
+        messages.success(self.request, f"已开启或者转交 {self.opened} 份档案。")
 
 
 class FileWithdrawPage(WithdrawPage):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
+from liaison.days import year_window
 from liaison.gate import AddPage, EditPage, ObjectPage, RestorePage, WithdrawPage, WithFiles
 from liaison.models import Office
 from liaison.roles import Right
@@ -11,7 +12,7 @@ from performance import actions
 from performance.forms import given as forms
 from performance.measures import Subject
 from performance.models import Exemption, Found, Given, RuleSet, Vote
-from performance.scoring.who import assessed_by
+from performance.scoring.who import assessed_by, held_at_end
 from performance.views.scores import OfRules
 from performance.worlds.people import People
 
@@ -71,6 +72,8 @@ class PointsPage(GivePage):
         user, rules = self.request.user, self.rules
         if user.office_id:
             people = People(user.county, True, [self.object.pk]).of_year(rules.year)["people"]
+            if people and held_at_end(people[0], "offices", year_window(rules.year)) != str(user.office_id):
+                raise ValidationError(f"{self.object}当年已调到其他联络机构，由该机构评分。")
             if not people or assessed_by(rules.scheme, people[0], self.window) != "office":
                 raise ValidationError(f"{self.object}由县政协评分，请与县政协联系。")
         return super().perform(form)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from liaison.days import year_window
 from liaison.gate import ObjectPage, OfYear, ReportPage
 from liaison.gate.listing import ROWS_A_PAGE
 from liaison.models import Office
@@ -15,7 +16,7 @@ from performance.scored.shown import last_day, quarter_asked, sees_scores
 from performance.scored.table import table
 from performance.scored.tree import flat, sum_of, tree
 from performance.scoring.engine import score
-from performance.scoring.who import assessed_by
+from performance.scoring.who import assessed_by, held_at_end
 from performance.worlds import given_rows, world
 
 
@@ -193,6 +194,8 @@ class MemberScorePage(OfRules, ObjectPage):
         found = score(scheme, made).get(owner)
         if found is None:
             return {"nobody": True}
+        if self.is_elsewhere(made):
+            return {"elsewhere": True}
         computed = score(scheme, made._replace(decided={}))[owner].total if made.decided else found.total
         top = tree(scheme, found, rows, self.request.user)
         lines = flat(top)
@@ -202,6 +205,14 @@ class MemberScorePage(OfRules, ObjectPage):
             "own_sum": sum_of(lines, "own"), "county_sum": sum_of(lines, "county"), "lines": lines,
             "gives": self.gives(scheme, made), "judges": may(self.request.user, Right.JUDGE_SCORES),
         }  # fmt: skip
+
+    def is_elsewhere(self, made) -> bool:
+        """Say whether the user's office is one the member left: his year is read and scored where he was last."""
+        office = self.request.user.office_id
+        if not office or self.subject != Subject.MEMBER:
+            return False
+        person = next(one for one in made.people if one.id == self.object.pk)
+        return held_at_end(person, "offices", year_window(self.year)) != str(office)
 
     def gives(self, scheme, made) -> bool:
         """Say whether the user gives the points of manual rules here: the county, or the office where it assesses."""
