@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,37 @@ def short(path):
     return str(path.relative_to(ROOT))
 
 
-def named(paths):
-    return pytest.mark.parametrize("path", paths, ids=short)
+@cache
+def read(path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def of_each(things, name=short):
+    """Turn a rule for one of `things` into a test of them all, which says of each that breaks it how."""
+
+    def _test_of(rule):
+        def _test():
+            broken = {}
+            for thing in things:
+                try:
+                    rule(thing)
+                except AssertionError as error:
+                    broken[name(thing)] = str(error)
+            assert broken == {}
+
+        _test.__name__ = rule.__name__
+        return _test
+
+    return _test_of
+
+
+def test_a_rule_names_whatever_breaks_it():
+    def rule(number):
+        assert number < 3
+
+    of_each([1, 2], str)(rule)()
+    with pytest.raises(AssertionError, match=r"'4': 'assert 4 < 3"):
+        of_each([1, 4], str)(rule)()
 
 
 def test_rooms_and_shelves_import_one_way():
@@ -48,64 +78,64 @@ def test_rooms_and_shelves_import_one_way():
     assert "Contracts: 3 kept, 0 broken." in done.stdout, done.stdout + done.stderr
 
 
-@named(SOURCES + [path for path in OWN_SHOWN if path.suffix in {".html", ".js", ".css"}])
+@of_each(SOURCES + [path for path in OWN_SHOWN if path.suffix in {".html", ".js", ".css"}])
 def test_a_file_ends_by_400_lines(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert len(read(path).splitlines()) <= 400
 
 
-@named(SOURCES)
+@of_each(SOURCES)
 def test_a_function_ends_by_30_lines(path):
     long = {
         node.name: node.end_lineno - node.lineno + 1
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(read(path)))
         if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 32
     }
     assert long == {}
 
 
-@named([path for path in ROOM_CODE if "views" in path.stem or "views" in path.parts])
+@of_each([path for path in ROOM_CODE if "views" in path.stem or "views" in path.parts])
 def test_views_reach_rows_only_through_the_gate(path):
-    text = path.read_text(encoding="utf-8")
+    text = read(path)
     assert not re.search(r"\.(objects|save|delete|create|update)\b(?=[.(])", text)
 
 
-@named([path for path in ROOM_CODE if path.stem != "actions" and not {"actions", "models", "demo"} & set(path.parts)])
+@of_each([path for path in ROOM_CODE if path.stem != "actions" and not {"actions", "models", "demo"} & set(path.parts)])
 def test_only_actions_write(path):
     if path.relative_to(ROOT).parts[:2] == ("liaison", "trail.py") or path.name in WRITERS:
         return
-    text = path.read_text(encoding="utf-8")
+    text = read(path)
     assert not re.search(r"\.(save|bulk_create|bulk_update|create|update_or_create|get_or_create)\(", text)
 
 
-@named(ROOM_CODE)
+@of_each(ROOM_CODE)
 def test_no_role_is_compared_outside_roles_and_scope(path):
-    compares = re.search(r"user\.role\s*(==|!=|in\b|not in\b)", path.read_text(encoding="utf-8"))
+    compares = re.search(r"user\.role\s*(==|!=|in\b|not in\b)", read(path))
     assert not compares or path.name in {"roles.py", "scope.py", "keys.py", "forms.py"}
 
 
-@named(ROOM_CODE)
+@of_each(ROOM_CODE)
 def test_the_clock_is_read_only_by_pages_and_commands(path):
-    reads = re.search(r"\b(date\.today|localdate|datetime\.now)\(", path.read_text(encoding="utf-8"))
+    reads = re.search(r"\b(date\.today|localdate|datetime\.now)\(", read(path))
     assert not reads or path.name == "page.py" or "commands" in path.parts
 
 
-@named(SHOWN)
+@of_each(SHOWN)
 def test_nothing_shown_asks_another_host(path):
     if path.suffix in {".md", ".map"} or path.name == "LICENSE":
         return
-    text = path.read_text(encoding="utf-8")
+    text = read(path)
     hosts = set(re.findall(r"(?:https?:)?//([a-z0-9.-]+\.[a-z]{2,})", text))
     assert hosts <= {"www.w3.org", "getbootstrap.com", "github.com"}  # names of formats, and a licence line
     assert not re.search(r"""(src|href|url\()\s*=?\s*["']?(https?:)?//""", text)
 
 
-@named([path for path in OWN_SHOWN if path.suffix == ".html"])
+@of_each([path for path in OWN_SHOWN if path.suffix == ".html"])
 def test_a_template_holds_no_style_script_or_unescaped_value(path):
-    text = path.read_text(encoding="utf-8")
+    text = read(path)
     assert not re.search(r"\|safe\b|\bautoescape\b|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", text)
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@of_each(MODELS, lambda model: model.__name__)
 def test_a_model_says_what_a_row_is_and_how_it_is_shown(model):
     assert model.__doc__
     assert not model.__doc__.startswith(f"{model.__name__}(")
@@ -116,7 +146,7 @@ def test_a_model_says_what_a_row_is_and_how_it_is_shown(model):
     assert hasattr(model, "scope") or model.__name__ in {"Submission", "TrailHead"}
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@of_each(MODELS, lambda model: model.__name__)
 def test_a_field_has_a_chinese_name_and_no_cascade(model):
     for field in model._meta.concrete_fields:
         if field.name not in {"id", "password", "last_login"}:
@@ -127,8 +157,8 @@ def test_a_field_has_a_chinese_name_and_no_cascade(model):
 
 def test_every_right_is_in_the_table_and_asked_for_somewhere():
     assert RIGHTS.keys() == set(Right)
-    text = "".join(path.read_text(encoding="utf-8") for path in ROOM_CODE if path.name != "roles.py")
-    text += "".join(path.read_text(encoding="utf-8") for path in OWN_SHOWN if path.suffix == ".html")
+    text = "".join(read(path) for path in ROOM_CODE if path.name != "roles.py")
+    text += "".join(read(path) for path in OWN_SHOWN if path.suffix == ".html")
     for right in Right:
         assert f"Right.{right.name}" in text or f"may.{right.value}" in text, right
 
@@ -145,7 +175,7 @@ def test_every_address_has_a_name():
 
 def test_every_template_and_icon_is_used():
     used = [path for path in (*ROOM_CODE, *OWN_SHOWN) if path.suffix in {".py", ".html"}]
-    texts = {path: path.read_text(encoding="utf-8") for path in used}
+    texts = {path: read(path) for path in used}
     for template in (path for path in OWN_SHOWN if path.suffix == ".html"):
         name = template.relative_to(ROOT / "templates").as_posix()
         assert any(name in text for path, text in texts.items() if path != template), name
