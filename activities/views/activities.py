@@ -272,14 +272,6 @@ class ReopenPage(_MovePage):
 class ActivityWithdrawPage(Kept, WithdrawPage):
     """Takes an activity back."""
 
-    def offered(self, rows):
-        """Return activities that stand."""
-        return rows.standing()
-
 
 class ActivityRestorePage(Kept, RestorePage):
     """Brings an activity back."""
-
-    def offered(self, rows):
-        """Return withdrawn activities."""
-        return rows.exclude(withdrawn_at=None)

@@ -329,17 +329,9 @@ class UnconfirmPage(_Existing, EditPage):
 class ResultWithdrawPage(_Existing, WithdrawPage):
     """Takes a contribution back."""
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class ResultRestorePage(_Existing, RestorePage):
     """Brings a contribution back."""
-
-    def offered(self, rows):
-        """Return withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)
 
 
 class CountyWithdrawPage(ResultWithdrawPage):

@@ -72,17 +72,9 @@ class InstalmentWithdrawPage(WithdrawPage):
     right = Right.RECORD_WORK
     model = Instalment
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class InstalmentRestorePage(RestorePage):
     """Brings one time back."""
 
     right = Right.RECORD_WORK
     model = Instalment
-
-    def offered(self, rows):
-        """Return withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)

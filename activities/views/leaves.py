@@ -108,7 +108,3 @@ class LeaveRestorePage(RestorePage):
 
     right = Right.RECORD_ACTIVITIES
     model = Leave
-
-    def offered(self, rows):
-        """Return those withdrawn."""
-        return rows.exclude(withdrawn_at=None)

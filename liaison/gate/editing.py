@@ -211,6 +211,10 @@ class WithdrawPage(EditPage):
     submit = "撤回"
     said = "已撤回。需要时可以在原页面恢复。"
 
+    def offered(self, rows):
+        """Return the rows that stand."""
+        return rows.standing()
+
     def get_title(self):
         """Name what is withdrawn."""
         return f"撤回：{self.object}"
@@ -225,6 +229,10 @@ class RestorePage(EditPage):
 
     submit = "恢复"
     said = "已恢复。"
+
+    def offered(self, rows):
+        """Return the withdrawn rows."""
+        return rows.exclude(withdrawn_at=None)
 
     def get_title(self):
         """Name what comes back."""

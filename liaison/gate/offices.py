@@ -82,19 +82,11 @@ class OfficeWithdrawPage(WithdrawPage):
 
     right = Right.KEEP_REGISTER
 
-    def offered(self, rows):
-        """Return the rows that stand."""
-        return rows.standing()
-
 
 class OfficeRestorePage(RestorePage):
     """Brings an office's row back."""
 
     right = Right.KEEP_REGISTER
-
-    def offered(self, rows):
-        """Return the withdrawn rows."""
-        return rows.exclude(withdrawn_at=None)
 
 
 class WithFiles:

@@ -53,14 +53,6 @@ class LayoutEditPage(_Kept, EditPage):
 class LayoutWithdrawPage(_Kept, WithdrawPage):
     """Takes one back."""
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class LayoutRestorePage(_Kept, RestorePage):
     """Brings one back."""
-
-    def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)

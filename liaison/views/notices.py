@@ -130,17 +130,9 @@ class NoticeWithdrawPage(WithdrawPage):
     right = Right.ASK_OFFICES
     model = Notice
 
-    def offered(self, rows):
-        """Return the notices that stand."""
-        return rows.standing()
-
 
 class NoticeRestorePage(RestorePage):
     """Brings a notice back."""
 
     right = Right.ASK_OFFICES
     model = Notice
-
-    def offered(self, rows):
-        """Return the withdrawn notices."""
-        return rows.exclude(withdrawn_at=None)

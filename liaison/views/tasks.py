@@ -175,17 +175,9 @@ class TaskEditPage(_OwnTask, EditPage):
 class TaskWithdrawPage(_OwnTask, WithdrawPage):
     """Takes a task back from everybody."""
 
-    def offered(self, rows):
-        """Return the tasks that stand."""
-        return rows.standing()
-
 
 class TaskRestorePage(_OwnTask, RestorePage):
     """Brings a task back."""
-
-    def offered(self, rows):
-        """Return the withdrawn tasks."""
-        return rows.exclude(withdrawn_at=None)
 
 
 class ReceivePage(ObjectPage, FormPage):

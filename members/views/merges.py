@@ -169,10 +169,6 @@ class DistinctWithdrawPage(WithdrawPage):
     submit = "取消"
     said = "已取消，这两名委员以后会再次提示。"
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
     def get_title(self):
         """Name the two."""
         return f"取消：{self.object}"

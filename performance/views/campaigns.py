@@ -91,19 +91,11 @@ class CampaignWithdrawPage(_Kept, WithdrawPage):
 
     model = Campaign
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class CampaignRestorePage(_Kept, RestorePage):
     """Brings a campaign back."""
 
     model = Campaign
-
-    def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)
 
 
 class CampaignCopyPage(_Kept, FormPage, ObjectPage):
@@ -164,19 +156,11 @@ class ItemWithdrawPage(_Kept, WithdrawPage):
 
     model = CampaignItem
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class ItemRestorePage(_Kept, RestorePage):
     """Brings an item back."""
 
     model = CampaignItem
-
-    def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)
 
 
 class CompletionPage(OfYear, ReportPage, ObjectPage):

@@ -173,10 +173,6 @@ class FileRestorePage(RestorePage):
     right = Right.DECIDE_FILES
     model = YearFile
 
-    def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.withdrawn()
-
     def perform(self, form):
         """Restore it."""
         return actions.restore_file(self.object, by=self.actor, version=self.version)

@@ -205,17 +205,9 @@ class GivenEditPage(_Kept, WithFiles, EditPage):
 class GivenWithdrawPage(_Kept, WithdrawPage):
     """Takes back what was given."""
 
-    def offered(self, rows):
-        """Return what stands."""
-        return rows.standing()
-
 
 class GivenRestorePage(_Kept, RestorePage):
     """Brings back what was given."""
-
-    def offered(self, rows):
-        """Return what was taken back."""
-        return rows.exclude(withdrawn_at=None)
 
 
 _VERBS = {"edit": GivenEditPage, "withdraw": GivenWithdrawPage, "restore": GivenRestorePage}

@@ -218,14 +218,6 @@ class PlanReturnPage(PlanAcceptPage):
 class PlanWithdrawPage(_Kept, WithdrawPage):
     """Takes a plan back for good."""
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class PlanRestorePage(_Kept, RestorePage):
     """Brings a plan back."""
-
-    def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)

@@ -183,7 +183,3 @@ class RulesRestorePage(RestorePage):
 
     right = Right.SET_RULES
     model = RuleSet
-
-    def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)

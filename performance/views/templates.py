@@ -178,17 +178,9 @@ class TemplateWithdrawPage(WithdrawPage):
     right = Right.SET_UP_COUNTY
     model = PaperTemplate
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class TemplateRestorePage(RestorePage):
     """Brings a form back."""
 
     right = Right.SET_UP_COUNTY
     model = PaperTemplate
-
-    def offered(self, rows):
-        """Return the withdrawn ones."""
-        return rows.exclude(withdrawn_at=None)

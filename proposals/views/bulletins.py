@@ -128,17 +128,9 @@ class BulletinDocumentPage(SheetPage):
 class BulletinWithdrawPage(_OwnBulletin, WithdrawPage):
     """Takes an issue back; its number stays used."""
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class BulletinRestorePage(_OwnBulletin, RestorePage):
     """Brings an issue back."""
-
-    def offered(self, rows):
-        """Return those withdrawn."""
-        return rows.exclude(withdrawn_at=None)
 
     def perform(self, form):
         """Restore."""

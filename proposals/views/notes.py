@@ -120,17 +120,9 @@ class NoteWithdrawPage(WithdrawPage):
     right = Right.RECORD_WORK
     model = Note
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class NoteRestorePage(RestorePage):
     """Brings a note back."""
 
     right = Right.RECORD_WORK
     model = Note
-
-    def offered(self, rows):
-        """Return those withdrawn."""
-        return rows.exclude(withdrawn_at=None)

@@ -210,7 +210,3 @@ class ProposalWithdrawPage(Entered, WithdrawPage):
 
 class ProposalRestorePage(Entered, RestorePage):
     """Brings a proposal back."""
-
-    def offered(self, rows):
-        """Return withdrawn proposals."""
-        return rows.exclude(withdrawn_at=None)

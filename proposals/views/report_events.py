@@ -75,17 +75,9 @@ class _ChangePage(_OfEvent, EditPage):
 class _TakeBackPage(_OfEvent, WithdrawPage):
     """Takes an event back."""
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class _BringBackPage(_OfEvent, RestorePage):
     """Brings an event back."""
-
-    def offered(self, rows):
-        """Return those withdrawn."""
-        return rows.exclude(withdrawn_at=None)
 
 
 class AdoptionNewPage(_NewPage):

@@ -175,20 +175,12 @@ class ReportWithdrawPage(WithdrawPage):
     right = Right.RECORD_WORK
     model = OpinionReport
 
-    def offered(self, rows):
-        """Return those that stand."""
-        return rows.standing()
-
 
 class ReportRestorePage(RestorePage):
     """Brings a report back."""
 
     right = Right.RECORD_WORK
     model = OpinionReport
-
-    def offered(self, rows):
-        """Return those withdrawn."""
-        return rows.exclude(withdrawn_at=None)
 
     def perform(self, form):
         """Restore."""
