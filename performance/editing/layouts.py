@@ -151,7 +151,7 @@ HELP = {
 def hidden_fields(part: type, tree: dict) -> set[str]:
     """Return the fields of a part that are not asked, as things are chosen in it."""
     if part is Rule:
-        return _OF_RECORDS if tree["way"]["way"] in ("manual", "ballot", "fixed") else set()
+        return _OF_RECORDS if tree["way"]["way"] in ("manual", "ballot", "fixed", "other") else set()
     if part is Take:
         return set() if tree["count"] else _OF_COUNTED
     shows = _SHOWS.get(part, {})

@@ -53,7 +53,7 @@ _SAID = {
 _ANYWHERE = {
     "best": "分值高的", "earliest": "时间早的", "first": "时间早的", "each": "每次计分", "ladder": "逐次分值",
     "table": "按档次", "target": "按目标", "rate": "按比例", "manual": "由人评分", "ballot": "民主测评",
-    "members": "按委员完成情况", "fixed": "定额计分",
+    "members": "按委员完成情况", "fixed": "定额计分", "other": "另一套办法的得分（所在机构的，所属委员平均的）",
     "as_is": "不折算", "percent": "按百分比", "steps": "按档", "every": "每满多少计多少",
     "months": "按任职月数", "rank": "按名次", "compare": "与别人相比",
     "end": "考核期末", "any": "考核期内任何一天", "proof": "佐证材料", "month": "每月",

@@ -11,13 +11,13 @@ from performance.scoring.matching import Piece, sum_in_words
 from performance.scoring.numbers import HUNDRED, ZERO, plain, settled
 from performance.scoring.repeats import in_turn
 from performance.scoring.scheme import Rule
-from performance.scoring.ways import Ballot, Each, Fixed, Ladder, Manual, Members, Rate, Step, Table, Target
+from performance.scoring.ways import Ballot, Each, Fixed, Ladder, Manual, Members, Other, Rate, Step, Table, Target
 
 NONE = "没有可计分的记录"
 
 
 class Case(NamedTuple):
-    """A rule for one owner: the records it keeps, of how many, what was given and voted, what each member did."""
+    """A rule for one owner: the records it keeps, of how many, what was given, voted, done by members, said besides."""
 
     rule: Rule
     kept: Sequence[Piece]
@@ -25,6 +25,7 @@ class Case(NamedTuple):
     given: tuple[Given, ...] = ()
     votes: tuple[Vote, ...] = ()
     members: Sequence[tuple[str, Decimal]] = ()
+    other: Decimal | None = None
 
 
 class Earned(NamedTuple):
@@ -65,6 +66,12 @@ def _ladder(case: Case) -> Earned:
 
 def _fixed(case: Case) -> Earned:
     return Earned(case.rule.way.points, f"适用的都计 {plain(case.rule.way.points)} 分")
+
+
+def _other(case: Case) -> Earned:
+    if case.other is None:
+        return Earned(ZERO, "没有可用的得分", nothing=True)
+    return Earned(case.other, f"另一套办法的得分 {plain(case.other)} 分")
 
 
 def _table(case: Case) -> Earned:
@@ -194,7 +201,7 @@ def _members(case: Case) -> Earned:
 
 WAYS: dict[type, Callable[[Case], Earned]] = {
     Each: _each, Ladder: _ladder, Table: _table, Target: _target, Rate: _rate, Manual: _manual, Ballot: _ballot,
-    Members: _members, Fixed: _fixed,
+    Members: _members, Fixed: _fixed, Other: _other,
 }  # fmt: skip
 BY_TIMES = (Table, Target, Rate, Members)  # what looks at how many records there are
 
@@ -225,6 +232,12 @@ def most(rule: Rule) -> Decimal | None:
     if isinstance(way, Target):
         return way.points if way.more <= 0 else None
     return _most_of_each(rule)
+
+
+def can_earn(rule: Rule) -> bool:
+    """Say whether a rule's records can bring anything, or only take away."""
+    best = max((take.points for take in rule.takes), default=ZERO)
+    return best > 0 and (not isinstance(rule.way, Ladder) or max(rule.way.points) > 0)
 
 
 def least(rule: Rule) -> Decimal | None:

@@ -106,3 +106,4 @@ class World(NamedTuple):
     members: tuple[Person, ...] = ()
     of_members: Mapping[int, tuple[Fact, ...]] = {}
     peers: tuple[Person, ...] = ()  # who is not scored now, but compared with
+    others: Mapping[int, Decimal] = {}  # by owner: what the year's set for offices (for members) says that is his

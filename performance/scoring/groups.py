@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from performance.scoring.converting import converted
 from performance.scoring.converts import ByPercent
+from performance.scoring.earnings import can_earn
 from performance.scoring.facts import Person
 from performance.scoring.lines import Line, without_needs
 from performance.scoring.numbers import HUNDRED, ZERO, plain, rounded, settled
@@ -86,31 +87,34 @@ class Fallen:
         return next((code for code in (own, *self.plan.above(own)) if self._others(code)), TOTAL)
 
     def _others(self, group: str) -> list[Line]:
-        """Return the rules of a group that apply and are worth something."""
+        """Return the rules of a group that apply and can bring something."""
         return [
             line for line in self.lines.values()
-            if line.applies and line.worth and line.worth > 0
+            if line.applies and (can_earn(line.rule) if line.worth is None else line.worth > 0)
             and group in (line.rule.group, *self.plan.above(line.rule.group))
         ]  # fmt: skip
 
-    def _worth(self, group: str, lines: list[Line]) -> Decimal:
-        """Return what some rules in a group can bring together, as far as the groups in it are not capped."""
-        inner = [code for code, parent in self.plan.parents.items() if parent == group]
-        worth = sum((line.worth for line in lines if line.rule.group == group), ZERO)
-        for code in inner:
-            cap = self.plan.cap_for(self.plan.groups[code], lines[0].person)
-            own = self._worth(code, lines)
-            worth += (own if cap is None else min(own, cap)) * _percent_of(self.plan, code)
-        return worth
+    def _worth(self, group: str, lines: list[Line]) -> Decimal | None:
+        """Return what some rules in a group can bring together, cut at the groups' caps; None where without end."""
+        parts = [line.worth for line in lines if line.rule.group == group]
+        for code in (code for code, parent in self.plan.parents.items() if parent == group):
+            cap, own = self.plan.cap_for(self.plan.groups[code], lines[0].person), self._worth(code, lines)
+            most = min((one for one in (own, cap) if one is not None), default=None)
+            parts.append(None if most is None else most * _percent_of(self.plan, code))
+        return None if None in parts else sum(parts, ZERO)
 
     def _scale(self, scope: str, gone: list[Line]) -> None:
         others = self._others(scope)
+        if others and self._worth(scope, others) is None:  # what has no end has no proportion
+            others = [line for line in others if line.worth is not None]
         if not others:
             return
         inside = [line for line in gone if scope in (line.rule.group, *self.plan.above(line.rule.group))]
         outside = sum((line.worth * self._weight(line.rule.group) for line in gone if line not in inside), ZERO)
         left, whole = self._worth(scope, others), self._worth(scope, [*others, *inside])
         whole += outside / self._weight(scope)
+        if not left:
+            return
         for line in others:
             line.raise_by(whole / left, f"不适用的 {plain(whole - left)} 分按比例折算")
         for code in self.plan.groups:

@@ -73,7 +73,8 @@ class Line:
         """Work out the points of what is kept, cut by cap and floor."""
         key = (self.person.id, self.rule.code)
         given, votes = self.plan.given.get(key, ()), self.plan.votes.get(key, ())
-        told = earned(Case(self.rule, self.kept, self.among, given, votes, self._members()))
+        other = self.plan.world.others.get(self.person.id)
+        told = earned(Case(self.rule, self.kept, self.among, given, votes, self._members(), other))
         if told.nothing:
             self._instead(self.rule.nothing, told.words)
             return
@@ -148,7 +149,7 @@ class Line:
         rounding = self.plan.scheme.rounding
         grown = settled(self.points * factor)
         self.points = rounded(grown, rounding) if rounding.at != "total" else grown
-        self.worth = settled(self.worth * factor)
+        self.worth = None if self.worth is None else settled(self.worth * factor)
         self.words += f"；{why}，按 × {plain(factor)} 计 {plain(self.points)} 分"
 
     @property

@@ -10,7 +10,7 @@ from performance.scoring.scheme import Rule, Scheme
 from performance.scoring.shape import Span, Take, Who
 from performance.scoring.spans import days_of
 from performance.scoring.vocabulary import EVERYWHERE, Measured, Vocabulary
-from performance.scoring.ways import Ballot, Fixed, Ladder, Manual, Members, Rate, Table
+from performance.scoring.ways import Ballot, Fixed, Ladder, Manual, Members, Other, Rate, Table
 
 Found = Iterator[tuple[tuple, str]]
 _PLAIN_KEEPS = {"all", "matter", "record", *PERIODS}
@@ -35,9 +35,9 @@ def rule_faults(at: tuple, rule: Rule, scheme: Scheme, vocabulary: Vocabulary) -
 
 
 def _takes(at: tuple, rule: Rule) -> Found:
-    given = isinstance(rule.way, Manual | Ballot | Fixed)
+    given = isinstance(rule.way, Manual | Ballot | Fixed | Other)
     if given and rule.takes:
-        yield (*at, "takes"), "由人评分、民主测评和定额计分不看记录，请删去，或者换一种计分方法"
+        yield (*at, "takes"), "由人评分、民主测评、定额计分和另一套办法的得分不看记录，请删去，或者换一种计分方法"
     if not given and not rule.takes:
         yield (*at, "takes"), "没有写计哪些记录，请至少写一项"
 

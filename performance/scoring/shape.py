@@ -1,5 +1,6 @@
 """What every part of a scheme shares: how a part is read, who it is about, which days, whose share."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -24,6 +25,18 @@ class Part(BaseModel):
     """A part of a scheme: unknown fields are refused, and nothing changes once it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def parts_in(said) -> Iterator[Part]:
+    """Yield a part (or those of a tuple) and every part inside it."""
+    if isinstance(said, Part):
+        yield said
+        said = tuple(getattr(said, name) for name in type(said).model_fields)
+    if isinstance(said, tuple):
+        for one in said:
+            yield from parts_in(one)
+    elif isinstance(said, dict):
+        yield from parts_in(tuple(said.values()))
 
 
 class Span(Part):

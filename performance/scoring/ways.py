@@ -33,6 +33,12 @@ class Fixed(Part):
     points: Points = Field(title="分值")
 
 
+class Other(Part):
+    """What the year's other set says: of a member the total of his office, of an office its members' average."""
+
+    way: Literal["other"] = "other"
+
+
 class Step(Part):
     """From this count on: these points, or a range in which the assessor chooses and says why."""
 
@@ -121,7 +127,10 @@ class Members(Part):
 
 
 Way = Annotated[
-    Each | Ladder | Table | Target | Rate | Manual | Ballot | Members | Fixed,
+    Each | Ladder | Table | Target | Rate | Manual | Ballot | Members | Fixed | Other,
     Field(discriminator="way", title="计分方法"),
 ]
-__all__ = ["Ballot", "Each", "Fixed", "Ladder", "Manual", "Members", "Rate", "Step", "Table", "Target", "Way", "Words"]
+__all__ = [
+    "Ballot", "Each", "Fixed", "Ladder", "Manual", "Members", "Other", "Rate", "Step", "Table", "Target", "Way",
+    "Words",
+]  # fmt: skip

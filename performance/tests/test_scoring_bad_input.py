@@ -22,7 +22,7 @@ TEXTS = {
     A2 % "window: {kind: days, from_day: 13-01, to_day: 11-30}":
         f"{AT}，「考核期（window）」「起始月日（from_day）」：「13-01」不对，应写成月日，例如 12-01",
     A2 % "way: {way: laddr}":
-        f"{AT}，「计分方法（way）」：没有「laddr」这种方法，可用的有 each、ladder、table、target、rate、manual、ballot、members、fixed",
+        f"{AT}，「计分方法（way）」：没有「laddr」这种方法，可用的有 each、ladder、table、target、rate、manual、ballot、members、fixed、other",
     A2 % "way: {points: [1]}": f"{AT}，「计分方法（way）」：没有写明 way，即计分方法",
     A2 % "way: {way: table, steps: [{at_least: 4, points: 1}, {at_least: 2, points: 3}]}":
         f"{AT}，「计分方法（way）」：各档的“达到”要从小到大，不能重复",
@@ -96,7 +96,7 @@ LOOSE = {
         "规则 B（提案），「重复计分（keep）」「第 1 项」「在什么范围内（per）」：没有「levl」这个范围，是不是「all」",
     two(rules=RULE % "takes: []"): "规则 B（提案），「计哪些记录（takes）」：没有写计哪些记录，请至少写一项",
     two(rules=RULE % "takes: [{count: marks}], way: {way: manual, high: 3}"):
-        "规则 B（提案），「计哪些记录（takes）」：由人评分、民主测评和定额计分不看记录，请删去，或者换一种计分方法",
+        "规则 B（提案），「计哪些记录（takes）」：由人评分、民主测评、定额计分和另一套办法的得分不看记录，请删去，或者换一种计分方法",
     two(rules=RULE % "takes: [{count: marks}], way: {way: members, how: every, points: 3}"):
         "规则 B（提案），「计分方法（way）」：按所属委员计分只用于联络机构的考核，请换一种计分方法",
     two(rules=RULE % "takes: [{count: marks}], group: H"): "规则 B（提案），「计入（group）」：没有「H」这个分组，请核对代码",

@@ -1,4 +1,4 @@
-"""The needs of sets unlike the published ones (R40–R46), as docs/rules.md says them, with worked examples; no database."""
+"""The needs of sets unlike the published ones (R40–R47), as docs/rules.md says them, with worked examples; no database."""
 
 from datetime import date
 from decimal import Decimal
@@ -129,6 +129,14 @@ def test_r46_ties_and_what_holds_for_some():
     assert silent[2].notices[0].why == "没有认定提交述职报告，没有认定经主席会议批准"
     assert one(rules, who=person(post="chair")).band == ""
     assert figures(one(rules, report()), "A", "B") == [D(0), D(0)]
+
+
+def test_r47_what_the_other_set_says():
+    told = one(need("R47"), *(been("study") for _ in range(6)), others={1: D("77.5")})
+    assert (groups(told)["G"], points(told)["B"], told.total) == (D(48), D("15.5"), D("63.5"))
+    assert told.rules[1].words == "另一套办法的得分 77.5 分；折算：77.5 分 × 20%，得 15.5 分"
+    alone = one(need("R47"), *(been("study") for _ in range(6)))
+    assert (alone.total, alone.rules[1].words) == (D(60), "没有可用的得分")  # 60 of 100 for a whole of 100
 
 
 def test_what_is_converted_and_needed_is_said_in_words():

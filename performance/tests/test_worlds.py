@@ -12,7 +12,7 @@ from activities.kinds import CONTRIBUTION_KINDS
 from conftest import TODAY, enrol, study
 from liaison.days import Window
 from liaison.keys import Actor
-from members.models import Group, OfficePost
+from members.models import Appointment, Group, OfficePost
 from performance.actions import give
 from performance.measures import MEASURES, Subject
 from performance.models import Exemption, Found, Given, RuleSet, Vote
@@ -248,3 +248,29 @@ def test_one_is_compared_with_all_of_the_county_whoever_is_asked_for(town, by):
     alone = world(rules, owners=[town.wang.pk])
     assert ([one.id for one in alone.people], len(alone.peers)) == ([town.wang.pk], len(everybody) - 1)
     assert scores_of(rules, owners=[town.wang.pk]) == {town.wang.pk: everybody[town.wang.pk]}
+
+
+def test_an_offices_total_and_its_members_average_stand_beside_ones_own(town, by):
+    study(town.qingshi, by, marks={town.wang.pk: "absent"})
+    other = {"way": {"way": "other"}}
+    mine, chairs = take("attendance", points="6"), {
+        "code": "V", "name": "不评", "who": {"posts": ["chair"]}, "effect": "none"}  # fmt: skip
+    members = rules_of(town, scheme(mine, consequences=[chairs]))
+    offices = rules_of(town, scheme(take("held", points="10"), other, subject="office"))
+    assert {pk: told.total for pk, told in scores_of(offices).items()} == {town.qingshi.pk: 14, town.liuhe.pk: 0}
+    Appointment.objects.filter(member=town.wang).update(post="chair")
+    assert scores_of(offices, owners=[town.qingshi.pk])[town.qingshi.pk].total == 16
+    members.body = scheme(mine, other).model_dump(mode="json")
+    members.save()
+    assert scores_of(offices)[town.qingshi.pk].total == 10  # each looking at the other says nothing
+    offices.body = scheme(take("held", points="10"), subject="office").model_dump(mode="json")
+    offices.save()
+    found = scores_of(members, owners=[town.zhang.pk, town.zhao.pk])
+    assert {pk: told.total for pk, told in found.items()} == {town.zhang.pk: 16, town.zhao.pk: 0}
+
+
+def test_a_draft_is_tried_on_the_days_it_names_itself(town, by):
+    rules = rules_of(town, scheme(take("marks")))
+    assert world(rules).session is None
+    tried = world(rules, scheme=scheme(take("marks") | {"window": {"kind": "session"}}))
+    assert tried.session == Window(date(2022, 1, 10), date(2023, 1, 9))

@@ -9,9 +9,9 @@ from performance.measures import Subject
 from performance.scoring.converts import COMPARED
 from performance.scoring.facts import World
 from performance.scoring.scheme import Clause, Rule, Scheme
-from performance.scoring.shape import Part, Share, Span, Take, Who
+from performance.scoring.shape import Share, Span, Take, Who, parts_in
 from performance.scoring.spans import days_of
-from performance.scoring.ways import Ladder, Members, Rate, Table
+from performance.scoring.ways import Ladder, Members, Other, Rate, Table
 
 PROOF, SINCE, DAYS = "proof", "since", "days"
 _ANY = 2026  # a year as good as any
@@ -46,7 +46,9 @@ def ask_alike(one: Scheme, other: Scheme) -> bool:
     """Say whether two schemes ask the same of the records: what one world holds then serves both."""
     first, last = (Window(date(_ANY, month, 2), date(_ANY, month, 20)) for month in (3, 9))
     shell = World(_ANY, (), {}, session=first, term=last)  # days no other span of a scheme is
-    return years_back(one) == years_back(other) and needs_of([(one, shell)]) == needs_of([(other, shell)])
+    return all(asked(one) == asked(other) for asked in (years_back, asks_duties, asks_other)) and (
+        needs_of([(one, shell)]) == needs_of([(other, shell)])
+    )
 
 
 def years_back(scheme: Scheme) -> int:
@@ -60,13 +62,14 @@ def compares(scheme: Scheme) -> bool:
     return any(isinstance(one.convert, COMPARED) for one in (*scheme.rules, *scheme.groups, scheme.total))
 
 
-def asks_duties(part) -> bool:
-    """Say whether something in a scheme is about posts in offices and groups."""
-    if isinstance(part, Who):
-        return bool(part.duties)
-    if isinstance(part, Part):
-        return any(asks_duties(getattr(part, name)) for name in type(part).model_fields)
-    return isinstance(part, tuple) and any(map(asks_duties, part))
+def asks_duties(said) -> bool:
+    """Say whether something in a part of a scheme is about posts in offices and groups."""
+    return any(isinstance(one, Who) and one.duties for one in parts_in(said))
+
+
+def asks_other(scheme: Scheme) -> bool:
+    """Say whether it looks at what the year's set for the other subject says."""
+    return any(isinstance(one.way, Other) for one in scheme.rules)
 
 
 def _clauses(scheme: Scheme) -> Iterable[Clause]:

@@ -6,25 +6,20 @@ from liaison.days import Window, months_after
 from members.models import Session, Term
 from performance.models import RuleSet
 from performance.scoring.facts import World
+from performance.scoring.scheme import Scheme
+from performance.scoring.shape import Span, parts_in
 
 
-def windows_of(rule_set: RuleSet, until: date | None) -> World:
-    """Return a world without people and records: the year, its session, its term up to the end of the year."""
+def windows_of(rule_set: RuleSet, until: date | None, scheme: Scheme | None = None) -> World:
+    """Return a world without people and records: the year, its session, its term up to the end of the year.
+
+    `scheme` is what asks, where it is not the set's own.
+    """
     days = (date(rule_set.year, 1, 1), date(rule_set.year, 12, 31))
-    kinds = _kinds(rule_set.body)
+    kinds = {one.kind for one in parts_in(scheme or rule_set.scheme) if isinstance(one, Span)}
     session = session_window(rule_set) if "session" in kinds else None
     term = _term(rule_set, *days) if "term" in kinds else None
     return World(rule_set.year, (), {}, session=session, term=term, until=until)
-
-
-def _kinds(said) -> set[str]:
-    """Return the kinds of spans a document names."""
-    if isinstance(said, list):
-        return set().union(*map(_kinds, said)) if said else set()
-    if isinstance(said, dict):
-        own = {said["kind"]} if isinstance(said.get("kind"), str) else set()
-        return own.union(*map(_kinds, said.values()))
-    return set()
 
 
 def session_window(rule_set: RuleSet) -> Window | None:
