@@ -70,6 +70,7 @@ def scores(found: Scores):
     say(
         f"all scores of {found.members} members by {found.rules} rules: {found.ours:.0f} ms, {found.queries} queries; "
         f"raw grouped SQL for the same {found.counts} counts: {found.raw:.0f} ms; ratio {found.ratio:.2f}\n"
+        f"a trial of one edited rule, everybody before and after: {found.trial:.0f} ms\n"
         f"a score page: {found.page:.0f} ms, {found.page_queries} queries; "
         f"the county's table: {found.table:.0f} ms, {found.table_queries} queries\n"
     )

@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import connection
@@ -19,6 +20,7 @@ from members.models import Member
 from performance.actions.rules import body_of
 from performance.measures import MEASURES, Subject
 from performance.models import RuleSet, RulesState
+from performance.rules.compare import trial
 from performance.rules.files import SHIPPED
 from performance.scoring import yaml
 from performance.scoring.scheme import Scheme
@@ -31,13 +33,14 @@ _MORE = ("study", "work_meeting", "inspection", "consultation", "research", "sup
 
 
 class Scores(NamedTuple):
-    """One county's figures: milliseconds of a pass and of the raw SQL, their queries, and those of two pages."""
+    """One county's figures: milliseconds of a pass, of the raw SQL and of a trial, queries, and those of two pages."""
 
     members: int
     rules: int
     counts: int
     ours: float
     raw: float
+    trial: float
     queries: int
     page: float
     page_queries: int
@@ -63,11 +66,21 @@ def measure_scores(place: Place, turns: int) -> Scores:
     _ask(asked)  # warming up does not count
     times = [(_timed(lambda: scores_of(rule_set)), _timed(lambda: _ask(asked))) for _ in range(turns)]
     ours, raw = (statistics.median(column) for column in zip(*times, strict=True))
+    changed = _changed(scheme)
+    tried = statistics.median(_timed(lambda: trial(rule_set, scheme, scheme=changed)) for _ in range(turns))
     browser = Client(SERVER_NAME="127.0.0.1")
     browser.force_login(place.users[Role.COUNTY_ADMIN], "liaison.keys.Keys")
     page = _page(browser, reverse("member_score", args=[place.member.pk]), place.year, turns)
     table = _page(browser, reverse("scores"), place.year, turns)
-    return Scores(place.members, len(scheme.rules), len(asked), ours, raw, queries, *page, *table)
+    return Scores(place.members, len(scheme.rules), len(asked), ours, raw, tried, queries, *page, *table)
+
+
+def _changed(scheme: Scheme) -> Scheme:
+    """Return the scheme with one rule as somebody edits it: half a point more for each record of the first line."""
+    first, *others = scheme.rules
+    more = first.takes[0].model_copy(update={"points": first.takes[0].points + Decimal("0.5")})
+    edited = first.model_copy(update={"takes": (more, *first.takes[1:])})
+    return scheme.model_copy(update={"rules": (edited, *others)})
 
 
 def _rule_set(place: Place) -> RuleSet:

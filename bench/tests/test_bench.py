@@ -140,7 +140,7 @@ def test_members_are_looked_up_in_a_crowd(served):
 def test_everybody_is_scored_and_a_score_page_asks_few_questions(served):
     (found,) = served["scores"]
     assert (found["members"], found["rules"]) == (30, 25)
-    assert found["ours"] > 0 < found["raw"]
+    assert min(found["ours"], found["raw"], found["trial"]) > 0
     assert max(found["queries"], found["page_queries"]) <= 25
 
 

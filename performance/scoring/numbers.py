@@ -1,6 +1,7 @@
 """Decimals: settled, rounded, and as people write them."""
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from functools import lru_cache
 
 from performance.scoring.scheme import Rounding
 
@@ -20,6 +21,7 @@ def rounded(number: Decimal, rounding: Rounding) -> Decimal:
     return settled(number).quantize(Decimal(1).scaleb(-rounding.places), _WAYS[rounding.how])
 
 
+@lru_cache(maxsize=4096)
 def plain(number: Decimal) -> str:
     """Return a number as people write it: 6, 12.5, −3; four places at most."""
     text = f"{settled(number):.4f}".rstrip("0").rstrip(".")
