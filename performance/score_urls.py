@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from performance.views import given, rule_parts, rules, rules_tried, scores
+from performance.views import ballots, given, rule_parts, rules, rules_tried, scores
 
 _OF_MEMBERS = {"points": given.PointsPage, "adjustment": given.AdjustmentPage, "found": given.FoundPage,
                "exemption": given.ExemptionPage, "vote": given.VotePage}  # fmt: skip
@@ -24,6 +24,7 @@ urlpatterns = [
     path("rule-sets/<int:pk>/restore/", rules.RulesRestorePage.as_view(), name="rule_set_restore"),
     path("rule-sets/<int:pk>/compare/", rules_tried.RulesComparePage.as_view(), name="rule_set_compare"),
     path("rule-sets/<int:pk>/trial/", rules_tried.RulesTrialPage.as_view(), name="rule_set_trial"),
+    path("rule-sets/<int:pk>/ballots/", ballots.BallotsPage.as_view(), name="rule_set_ballots"),
     path("rule-sets/<int:pk>/part/", rule_parts.RulePartPage.as_view(), name="rule_set_part"),
     path("rule-sets/<int:pk>/part/new/", rule_parts.RulePartNewPage.as_view(), name="rule_set_part_new"),
     path("rule-sets/<int:pk>/part/remove/", rule_parts.RulePartRemovePage.as_view(), name="rule_set_part_remove"),

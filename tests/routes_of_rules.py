@@ -32,6 +32,7 @@ RULES = {
     "rule_set_trial": of(ONLY_ADMIN, "draft rules", OF_COUNTY, post=None),
     "rule_set_publish": of(ONLY_ADMIN, "draft rules", OF_COUNTY),
     "rule_set_upload": of(ONLY_ADMIN, "draft rules", OF_COUNTY),
+    "rule_set_ballots": of(COUNTY, "rules", {role: {OWN} for role in COUNTY}),
     "rule_set_part": of(ONLY_ADMIN, "draft rules", OF_COUNTY),
     "rule_set_part_new": of(ONLY_ADMIN, "draft rules", OF_COUNTY),
     "rule_set_part_remove": of(ONLY_ADMIN, "draft rules", OF_COUNTY),

@@ -20,6 +20,7 @@ PAGES = {
     ("reviewer", "/members/{member}/score/?year=2024"): 11,
     ("reviewer", "/members/{member}/score/points/new/?year=2024"): 4,
     ("reviewer", "/given-points/{points}/edit/"): 7,
+    ("reviewer", "/rule-sets/{rules}/ballots/"): 8,
     ("county_admin", "/rule-sets/"): 3,
     ("county_admin", "/rule-sets/{rules}/"): 7,
     ("county_admin", "/rule-sets/{rules}/compare/"): 7,

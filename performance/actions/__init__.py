@@ -12,7 +12,7 @@ from performance.actions.files import (
     withdraw_file,
     write_statement,
 )
-from performance.actions.given import give, give_anew
+from performance.actions.given import give, give_anew, give_ballots
 from performance.actions.matches import decide_matches, seen_version
 from performance.actions.plans import (
     LINES,
@@ -31,7 +31,7 @@ from performance.actions.templates import publish_template, replace_template_fil
 __all__ = [
     "LINES", "accept_plan", "add_block", "answer_remark", "approve_files", "begin_document", "begin_plan",
     "begin_rules", "change_plan", "change_rules", "close_remark", "copy_campaign", "correct", "decide_matches",
-    "give", "give_anew", "hand_in_plan", "hold", "lock_rules", "move_file", "object_to", "open_files",
+    "give", "give_anew", "give_ballots", "hand_in_plan", "hold", "lock_rules", "move_file", "object_to", "open_files",
     "publish_rules", "publish_template", "remark_on", "replace_template_file", "reply_to_objection", "restore_file",
     "return_plan", "seal_files", "seen_block", "seen_version", "settle_block", "take_plan_back", "take_rules_back",
     "upload_template", "withdraw_file", "write_block", "write_statement",

@@ -50,7 +50,7 @@ class RulesPage(ObjectPage):
         for rule in scheme.rules:
             rules.setdefault(rule.group, []).append((rule, words.lines(rule)))
         return super().get_context_data(
-            scheme=scheme,
+            scheme=scheme, has_ballots=any(one.way.way == "ballot" for one in scheme.rules),
             groups=[(one, depth, words.lines(one), rules.get(one.code, ())) for one, depth in scheme.in_tree()],
             edits=self.object.is_draft and not self.object.is_withdrawn and may(self.request.user, Right.SET_RULES),
             general=words.lines(scheme.model_copy(update={**dict.fromkeys(_SHOWN_APART, ()), "about": ""})),

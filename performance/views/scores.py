@@ -92,6 +92,7 @@ class ScoresPage(OfRules, ReportPage):
             made = self.made(rule_set)
             lines = self.chosen(made)
             found = {
+                "has_ballots": any(one.way.way == "ballot" for one in made.scheme.rules),
                 "made": made, "count": len(lines), **self.page_of(lines),
                 "prompts": self.prompts(lines),
                 "places": self.places(made),
