@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from liaison.days import Window, period_name, periods, year_window
 from performance.links import behind
-from performance.measures import MONTH, Asked, Subject, everything
+from performance.measures import Subject, everything, monthly_of_any
 from performance.models import CampaignItem
 
 
@@ -43,34 +43,30 @@ class Row(NamedTuple):
         return sum(cell.is_done for cell in self.cells)
 
 
-def _counted(item: CampaignItem, owners, window: Window, among) -> dict[int, dict[int, int]]:
-    """Return {owner's id: {month 1 to 12: figure}}."""
-    asked = Asked(item.countables, Subject(item.subject), window, among)
-    found: dict[int, dict[int, int]] = {}
-    for (owner, month), figure in asked.count([one.pk for one in owners], by=(MONTH,)).items():
-        months = found.setdefault(owner, {})
-        months[month.month] = months.get(month.month, 0) + figure
-    return found
-
-
 def completion(items, owners, year: int, today: date, among: Callable = everything, called=None) -> list[Row]:
-    """Return a row for each of `owners`; one query for each measure an item names, however many owners.
+    """Return a row for each of `owners` with a cell for each of `items`, all asked of such as they are.
 
-    `called` is {owner's id: how he is shown} where names alone do not tell owners apart.
+    One query for each measure, however many items and owners. `called` is {owner's id: how he is shown} where names
+    alone do not tell owners apart.
     """
-    owners = list(owners)
+    owners, items = list(owners), [item for item in items if item.countables]
     window = year_window(year).until(today)
-    columns = [
-        (item, _begun(item, year, today), _counted(item, owners, window, among)) for item in items if item.countables
-    ]
+    counted = _counted(items, [owner.pk for owner in owners], window, among)
+    columns = [(item, _begun(item, year, today)) for item in items]
     return [
         Row(
             owner,
-            [_cell(item, begun, counted.get(owner.pk, {}), owner, window) for item, begun, counted in columns],
+            [_cell(item, begun, counted.get((item.keys, owner.pk), {}), owner, window) for item, begun in columns],
             (called or {}).get(owner.pk, str(owner)),
         )
         for owner in owners
     ]
+
+
+def _counted(items: list[CampaignItem], owners: list[int], window: Window, among) -> dict:
+    """Return {(an item's keys, owner's id): {month 1 to 12: figure}}."""
+    subject = items[0].counted_for if items else Subject.MEMBER
+    return monthly_of_any({item.keys: item.countables for item in items}, subject, window, owners, among)
 
 
 def member_items(campaigns, member, offices, year: int, today: date, among: Callable) -> list[tuple]:

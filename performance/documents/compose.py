@@ -17,15 +17,15 @@ _OF_PLAN = {DocumentKind.YEAR_PLAN: year_plan_blocks, DocumentKind.MONTH_PLAN: m
 
 
 def plan_of(document: Document) -> WorkPlan | None:
-    """Return the office's plan of the year that stands, whatever its state."""
-    return WorkPlan.objects.of_year(document.year).filter(office=document.office_id).with_lines().first()
+    """Return the office's plan of the year that stands, whatever its state; without its lines."""
+    return WorkPlan.objects.of_year(document.year).filter(office=document.office_id).select_related("office").first()
 
 
 def generate(document: Document, today: date) -> list[Block]:
     """Return the blocks as plan and records stand today. Raises ValidationError where a plan's paper has no plan."""
     if document.kind not in _OF_PLAN:
         return report_blocks(document, today)
-    plan = plan_of(document)
+    plan = WorkPlan.objects.of_year(document.year).filter(office=document.office_id).with_lines().first()
     if plan is None:
         raise ValidationError(f"{document.year} 年还没有工作计划。请先在“工作计划”里起草，计划文书由它生成。")
     return _OF_PLAN[document.kind](document, plan)

@@ -6,6 +6,7 @@ A new measure is one entry in a module here and its name in MEASURES.
 from functools import cache
 
 from performance.measures.activities import ATTENDANCE, HELD, MARKS, PARTS, TIED
+from performance.measures.alternatives import monthly_of_any
 from performance.measures.base import (
     MONTH,
     Asked,
@@ -69,5 +70,6 @@ def choices(visible=nothing) -> list[tuple[str, list[tuple[str, str]]]]:
 
 __all__ = [
     "CONTRIBUTIONS", "HELD", "MEASURES", "MONTH", "Asked", "Countable", "Measure", "Subject", "attendance_by_member",
-    "attendance_by_office", "choices", "countable", "everything", "figures", "monthly", "nothing", "offered", "totals",
+    "attendance_by_office", "choices", "countable", "everything", "figures", "monthly", "monthly_of_any", "nothing",
+    "offered", "totals",
 ]  # fmt: skip

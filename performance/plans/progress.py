@@ -12,7 +12,7 @@ from liaison.days import Window, year_window
 from members.models import Appointment
 from members.names import people_words
 from performance.links import behind
-from performance.measures import MONTH, Asked, Subject, everything, monthly
+from performance.measures import Subject, everything, monthly_of_any
 from performance.models import CampaignItem, Target, TargetSubject, WorkPlan
 from performance.plans.holding import whose_targets
 from performance.plans.judging import Cell, Figure, Mark, at_least, cells, either, plain, standing, together
@@ -161,33 +161,9 @@ def _people(plans: list[WorkPlan], window: Window) -> dict[int, list[Appointment
 
 
 def _counted(targets, subject: Subject, window: Window, owners: list[int], among: Callable) -> dict:
-    """Return {(keys of a target, owner's id): {month: figure}}; what differs in one value only shares a query."""
+    """Return {(keys of a target, owner's id): {month: figure}}."""
     asked = {target.keys: target.countables for target in targets if target.counted_for == subject}
-    apart = {keys: found for keys, found in asked.items() if _are_apart(found)}
-    owners = [owner for owner in owners if owner]
-    singles = {one.key: one for found in apart.values() for one in found}
-    each = monthly(singles.values(), subject, window, owners, among) if singles else {}
-    counted = {
-        (keys, owner): _added([each.get((one.key, owner), {}) for one in found])
-        for keys, found in apart.items()
-        for owner in owners
-    }
-    for keys in asked.keys() - apart.keys():
-        split = Asked(asked[keys], subject, window, among).count(owners, by=(MONTH,))
-        for (owner, month), figure in split.items():
-            counted.setdefault((keys, owner), {})[month.month] = figure
-    return counted
-
-
-def _are_apart(countables) -> bool:
-    """Say whether no record fits two of them: they are of different measures or different kinds."""
-    kinds = [(one.measure.code, dict(one.filters).get("kind")) for one in countables]
-    of_other_measures = len({code for code, _ in kinds}) == len(kinds)
-    return of_other_measures or (len(set(kinds)) == len(kinds) and all(kind for _, kind in kinds))
-
-
-def _added(rows: list[dict[int, Figure]]) -> dict[int, Figure]:
-    return {month: sum(row.get(month, 0) for row in rows) for month in {month for row in rows for month in row}}
+    return monthly_of_any(asked, subject, window, [owner for owner in owners if owner], among)
 
 
 def _lines(plan: WorkPlan, places: list[Appointment], counted: dict, window: Window, today: date) -> list[Line]:
