@@ -180,3 +180,11 @@ def test_a_reflection_goes_with_its_writer_to_the_office_of_the_new_day(town, by
     again(activity, by, day=date(2026, 3, 4))
     row = activity.contributions.get()
     assert (row.day, row.office, row.is_withdrawn) == (date(2026, 3, 4), town.liuhe, False)
+
+
+def test_only_the_county_is_told_of_which_office_a_leave_is_and_may_choose_one(town, enter):
+    heads = [
+        ("当日所属机构" in page, 'name="office"' in page)
+        for page in (enter(user).get("/leaves/").content.decode() for user in (town.clerk, town.reviewer))
+    ]
+    assert heads == [(False, False), (True, True)]

@@ -89,7 +89,16 @@ class ListPage(ReportPage):
 
     def filtered(self):
         """Return the filter set bound to the address."""
-        return self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+        chosen = self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+        for name in self.said_by_all():
+            chosen.filters.pop(name, None)
+        return chosen
+
+    def said_by_all(self) -> tuple[str, ...]:
+        """Return the column, and the filter, that says the same of every row: whoever is of an office, his own."""
+        scope = getattr(self.model, "scope", None)
+        owns_all = scope and scope.office == "office" and scope.also is None
+        return ("office",) if owns_all and self.request.user.office_id else ()
 
     def table_arguments(self) -> dict:
         """Return what the table needs besides its rows."""
@@ -98,9 +107,8 @@ class ListPage(ReportPage):
     def get_table(self, rows):
         """Return the table of `rows` with the user's sorting and page."""
         ticks = {"extra_columns": [("tick", TICK)], "sequence": ("tick", "...")} if self.offered_bulk() else {}
-        table = self.table_class(
-            rows, request=self.request, empty_text=self.empty, **ticks, **self.table_arguments()
-        )
+        wants = {"exclude": self.said_by_all(), **ticks, **self.table_arguments()}
+        table = self.table_class(rows, request=self.request, empty_text=self.empty, **wants)
         RequestConfig(self.request, paginate={"per_page": ROWS_A_PAGE, "silent": True}).configure(table)
         return table
 

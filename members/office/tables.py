@@ -213,6 +213,7 @@ class FundTable(tables.Table):
     """An office's money in a year."""
 
     day = tables.DateColumn(format="Y-m-d")
+    amount = tables.TemplateColumn("{% load figures %}{{ value|grouped }}")
     files = tables.TemplateColumn(template_name="parts/files.html", verbose_name="附件", orderable=False,
                                   accessor="files__all")  # fmt: skip
     actions = row_actions("fund")

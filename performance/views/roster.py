@@ -50,7 +50,7 @@ class MemberList(_OnDay, ListPage):
     def table_arguments(self):
         """Count the year's attendance and contributions beside each."""
         hidden = () if self.chosen.shows_left else ("left",)
-        return {"among": self.visible, "window": self.window, "exclude": hidden}
+        return {"among": self.visible, "window": self.window, "exclude": (*self.said_by_all(), *hidden)}
 
     def get_context_data(self, **kwargs):
         """Add the totals as offices word them."""

@@ -31,10 +31,6 @@ class NoteList(ListPage):
         """Return notes with what a line shows."""
         return super().rows().for_list()
 
-    def table_arguments(self):
-        """Name the offices to those only who see several."""
-        return {"exclude": ("office",) if self.request.user.office_id else ()}
-
     def paper(self, rows):
         """Return the ledger."""
         return note_paper(rows, user=self.request.user, day=self.today)

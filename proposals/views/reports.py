@@ -38,8 +38,8 @@ class ReportList(ListPage):
         return self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request, today=self.today)
 
     def table_arguments(self):
-        """Tell the table what day it is; the offices are named to those only who see several."""
-        return {"today": self.today, "exclude": ("office",) if self.request.user.office_id else ()}
+        """Tell the table what day it is."""
+        return {"today": self.today}
 
     def paper(self, rows):
         """Return the ledger, with the sectors the authors are in today."""

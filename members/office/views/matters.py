@@ -109,7 +109,7 @@ class FundList(OfYear, OfficeListPage):
         funds = self.visible(FundEntry).filter(office=self.office).within(*self.window).summed()
         people = members_on(self.office, self.window.end)
         return super().get_context_data(
-            funds=funds, people=people, each=funds.spent / people if people else None,
+            funds=funds, people=people, each=round(funds.spent / people, 2) if people else None,
             county=self.office.county, **kwargs,
         )  # fmt: skip
 
