@@ -130,7 +130,7 @@ def test_few_questions_are_asked_however_many_are_alike(town, by, django_assert_
 HELD = st.lists(st.frozensets(st.integers(0, 9), max_size=8), max_size=12)  # the shingles of each proposal
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, database=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(held=HELD, asked=st.frozensets(st.integers(0, 9)), rows=st.integers(1, 120), most=st.integers(1, 6))
 def test_candidates_share_most_shingles_and_the_rarest_where_more_rows_hold_them(town, held, asked, rows, most):
     Shingle.objects.all().delete()
