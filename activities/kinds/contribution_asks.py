@@ -69,10 +69,6 @@ class Session(Ask):
     """The activity it belongs to."""
 
 
-# Asks whose answers are columns; every other text stands in `details`.
-TEXT_COLUMNS = frozenset({"title", "text", "place", "body", "sent_to", "result", "beneficiary"})
-
-
 @dataclass(frozen=True)
 class ContributionKind:
     """A kind of contribution.

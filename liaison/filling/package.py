@@ -15,7 +15,6 @@ from liaison.intake.reject import Reject
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_XML = 20 * 1024 * 1024
-RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}

@@ -27,14 +27,13 @@ class Tell:
     def __init__(self, job: Job):
         self.job = job
         self.said_at = -_PAUSE
-        self.said_first = False
 
     def __call__(self, done: int, total: int, doing: str = ""):
         """Say that so many of so many are done, and what is being done. Raises Stopped."""
         now = time.monotonic()
-        if self.said_first and now - self.said_at < _PAUSE:
+        if now - self.said_at < _PAUSE:
             return
-        self.said_at, self.said_first = now, True
+        self.said_at = now
         self.job.total = total
         life.say(self.job, done, total, doing)
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from members.models import Member
 from performance.files.content import HEADS
-from performance.template_kinds import USES, TemplateKind
+from performance.template_kinds import TemplateKind
 from performance.workbook.members import member_columns
 from performance.workbook.offices import office_columns
 
@@ -137,8 +137,3 @@ def nearest(name: str, kind: str) -> list[str]:
     same = [one for one in known if one.rpartition(".")[2] == tail]
     alike = [one for one, _, _ in process.extract(name, known, scorer=fuzz.ratio, limit=3, score_cutoff=40)]
     return list(dict.fromkeys([*same, *alike]))[:3]
-
-
-def repeats_in(kind: str) -> tuple[str, ...]:
-    """Return the words whose rows repeat in a form of a kind."""
-    return USES[kind].repeats

@@ -72,9 +72,6 @@ def is_person(name: str) -> bool:
     return bool(_PERSON.fullmatch(name)) or bool(re.fullmatch(r"[A-Za-z][A-Za-z .·'-]{2,40}", name))
 
 
-_STRONG = re.compile(r"[、，,；;／/|\n\r\t＋+]+|(?<=[\u4e00-\u9fff])\s*(?:和|与|及|以及)\s*(?=[\u4e00-\u9fff]{2})")
-
-
 def split_names(text: str) -> list[str]:
     """Cut a list of names at every separator people use; brackets stay whole, 李 明 stays one name."""
     held: list[str] = []
