@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -36,9 +37,14 @@ def build(job: Job, by: Actor, tell: Callable, place: Path) -> kinds.Made:
         for number, (one, places) in enumerate(shelves.items(), 1):
             above = () if office else (f"{number:02} {one}",)
             paths = [_path(names, above, template, each) for each in places]
-            for path, body in zip(paths, _bodies(template, replace(asked, office=one), places), strict=True):
+            say = partial(_say, archive, str(one))
+            for path, body in zip(paths, _bodies(template, replace(asked, office=one), places, say), strict=True):
                 archive.add(path, body)
     return kinds.Made(f"{safe(f'{asked.unit}{asked.year}年{template.name}')}_{archive.count}份.zip", archive.count)
+
+
+def _say(archive: Archive, doing: str):
+    archive.tell(archive.count, archive.total, doing)
 
 
 def _template(by: Actor, pk: int) -> PaperTemplate:
@@ -54,10 +60,14 @@ def _path(names: Names, above: tuple[str, ...], template: PaperTemplate, place: 
     return names.give(*above, name=name, endings=(template.use.format,))[0]
 
 
-def _bodies(template: PaperTemplate, asked: Asked, places: list[Appointment]) -> Iterator[bytes]:
+def _bodies(
+    template: PaperTemplate, asked: Asked, places: list[Appointment], say: Callable[[], object]
+) -> Iterator[bytes]:
+    say()
     lines = member_lines(asked)
     for start in range(0, len(places), _TOGETHER):
         fills = [of_member(asked, one, lines[one.member_id]) for one in places[start : start + _TOGETHER]]
+        say()  # those of before came all at once
         try:
             yield from filled(template, fills)
         except Unfit as unfit:
