@@ -70,7 +70,7 @@ def test_a_county_writes_tries_and_publishes_its_rules(arrive, valley):
             page.get_by_role("checkbox", name="集中学习").first.check()
         fill(page, values)
         saved(page, "添加")
-    expect(page.get_by_role("row").filter(has_text="按目标").first).to_contain_text("目标次数4")
+    expect(page.get_by_role("row").filter(has_text="按目标").first).to_contain_text("目标次数 4")
 
     _a_rate_with_two_rows(page)
     _grades(page)
