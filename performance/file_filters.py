@@ -6,8 +6,8 @@ from django.utils.html import format_html
 
 from liaison.filters import office_choice
 from members.models import Member
+from performance.canonical import decimal_text
 from performance.file_states import FileState
-from performance.files.canonical import decimal_text
 from performance.files.scores import scores_of
 from performance.models import YearFile
 

@@ -12,8 +12,8 @@ from liaison.keys import Actor
 from liaison.models import County
 from liaison.roles import Right
 from performance.actions.files import hold, refuse_open_objection, refuse_stranger, step
+from performance.canonical import canonical
 from performance.file_states import FileMove, FileState
-from performance.files.canonical import canonical
 from performance.files.content import content
 from performance.files.document import document
 from performance.files.scores import rules_of, scores_of, sealed_rules

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from performance.files.canonical import decimal_text
+from performance.canonical import decimal_text
 from performance.files.content import Sheet
 from performance.models import YearFile
 from performance.scoring.score import Score

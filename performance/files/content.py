@@ -15,7 +15,7 @@ from activities.models import Attendance, Credit, Material, Part, Proposer
 from liaison.days import Window
 from members.models import Appointment
 from members.person import facts
-from performance.files.canonical import decimal_text
+from performance.canonical import decimal_text
 from performance.measures import everything
 from proposals.models import Adoption, Authorship, Instruction, OpinionReport, ReportAuthor
 

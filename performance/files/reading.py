@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from performance.canonical import decimal_text
 from performance.file_states import FileMove
-from performance.files.canonical import decimal_text
 from performance.files.changes import Change, changes, items
 from performance.files.content import Entry, Sheet, content
 from performance.files.scores import scores_of

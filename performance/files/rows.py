@@ -4,7 +4,7 @@ import hashlib
 
 from django.db.models import Model
 
-from performance.files.canonical import canonical
+from performance.canonical import canonical
 from performance.models import YearFile
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from liaison.files.shelf import open_kept
 from liaison.models import TrailEntry
-from performance.files.canonical import canonical
+from performance.canonical import canonical
 from performance.files.document import steps_said
 from performance.files.rows import rows_digest
 from performance.models import Correction, Seal, YearFile

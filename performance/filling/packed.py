@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from liaison.filling import Unfit
 from liaison.jobs import kinds
+from liaison.jobs.asked import office_of
 from liaison.keys import Actor
 from liaison.models import Job
 from members.models import Appointment
@@ -17,7 +18,6 @@ from performance.filling.data import member_lines, of_member
 from performance.filling.making import filled, shelves_of
 from performance.models import PaperTemplate
 from performance.packages.archive import Archive
-from performance.packages.asked import office_of
 from performance.packages.names import Names, safe
 from performance.workbook.asked import Asked
 

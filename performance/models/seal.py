@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from liaison.privacy import refuse_id_card
 from liaison.scope import Scope, ScopedQuerySet
-from performance.files.canonical import canonical
+from performance.canonical import canonical
 from performance.models.year_file import YearFile
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
 
 from liaison.days import Window, year_window
@@ -96,11 +95,3 @@ def asked_of(job: Job, by: Actor, office: Office) -> Asked:
         office, said["year"], date.fromisoformat(said["day"]), localtime(job.asked_at).date(), by,
         tuple(said["formats"]),
     )  # fmt: skip
-
-
-def office_of(job: Job, by: Actor) -> Office:
-    """Return the office a job names. Raises ValidationError where the asker reaches it no more."""
-    office = Office.objects.visible_to(by.user).select_related("county").filter(pk=job.options["office"]).first()
-    if office is None:
-        raise ValidationError("这个联络机构您已经看不到，没有生成。")
-    return office

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from liaison.jobs.asked import office_of
 from liaison.jobs.kinds import Made
 from liaison.keys import Actor
 from liaison.models import Job, Office
@@ -19,7 +20,7 @@ from performance.documents.sending import sent_by_kind
 from performance.files.missing import lacking
 from performance.models import Document, YearFile
 from performance.packages.archive import Archive
-from performance.packages.asked import WANTED, Asked, asked_of, office_of
+from performance.packages.asked import WANTED, Asked, asked_of
 from performance.packages.index import DocumentLine, FileLine, OfficePart, SheetLine, index_page, links_to
 from performance.packages.names import Names, safe
 from performance.packages.sheets import COUNT, sheets_of

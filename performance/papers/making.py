@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from liaison.roles import Right, may
+from performance.canonical import canonical
 from performance.file_states import AT_COUNTY
-from performance.files.canonical import canonical
 from performance.files.content import content
 from performance.files.document import document
 from performance.files.scores import scores_of, sees_figures

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from performance.canonical import decimal_text
 from performance.file_states import FileMove
-from performance.files.canonical import decimal_text
 from performance.models import Objection
 from performance.papers.paper import Table
 from performance.papers.widths import ROOM, fitted

@@ -19,8 +19,8 @@ from liaison.files import Checked
 from liaison.files.shelf import _place
 from liaison.keys import Actor
 from performance import actions
+from performance.canonical import canonical
 from performance.file_states import FileMove
-from performance.files.canonical import canonical
 from performance.models import Correction, FileStep, Objection, Remark, Seal, SealIsFinal, YearFile
 from performance.tests.files import go, led, sealed
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from django.utils.timezone import localtime
 
+from liaison.jobs.asked import office_of
 from liaison.jobs.kinds import Made
 from liaison.keys import Actor
 from liaison.models import Job
 from liaison.paper.drawing import FORBIDDEN
 from performance import workbook
-from performance.packages.asked import office_of
 
 
 def build(job: Job, by: Actor, tell: Callable, place: Path) -> Made:
