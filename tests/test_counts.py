@@ -74,7 +74,7 @@ PAGES = {
     ("clerk", "/records/?what=attendance&of=member&since=2026-01-01&until=2026-12-31&member={member}"): 7,
     ("clerk", "/plans/"): 5,
     ("clerk", "/plans/new/"): 2,
-    ("clerk", "/plans/{plan}/"): 25,
+    ("clerk", "/plans/{plan}/"): 27,
     ("clerk", "/plans/{plan}/edit/"): 7,
     ("clerk", "/plans/{plan}/targets/new/"): 7,
     ("clerk", "/plan-items/{plan_item}/records/"): 22,

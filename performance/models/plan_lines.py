@@ -242,7 +242,7 @@ class TargetQuerySet(LineQuerySet):
     def for_plan(self):
         """Return those a plan shows, with the contents of the campaigns they ask for."""
         items = Prefetch("campaign__items", CampaignItem.objects.standing(), to_attr="standing_items")
-        return self.standing().select_related("campaign").prefetch_related(items)
+        return self.standing().select_related("campaign", "origin__plan").prefetch_related(items)
 
 
 class TargetSubject(models.TextChoices):
@@ -323,6 +323,11 @@ class Target(Counting, PlanLine):
     def is_of_campaign(self) -> bool:
         """Say whether it asks that a campaign be carried out."""
         return self.subject == TargetSubject.CAMPAIGN
+
+    @property
+    def is_of_model(self) -> bool:
+        """Say whether the county's model asks it of all, and the plan took it from there; wants for_plan()."""
+        return self.origin is not None and self.origin.plan.is_model and not self.plan.is_model
 
     @property
     def unit(self) -> str:

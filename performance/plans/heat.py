@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from liaison.models import Office
 from performance.models import Target, WorkPlan
-from performance.plans.holding import whose_targets
+from performance.plans.holding import what_is_asked, whose_targets
 from performance.plans.judging import Cell, Mark, plain
 from performance.plans.progress import Line, plans_progress
 
@@ -46,10 +46,6 @@ class Heat(NamedTuple):
     rows: list[Row]
 
 
-def _asked(target: Target) -> tuple:
-    return target.subject, target.period, frozenset(target.keys), target.campaign_id
-
-
 def heat(plans: Iterable[WorkPlan], common: list[Target], year: int, today: date, among: Callable) -> Heat:
     """Return the table of what holds for each office; `common` are the county's targets, which head the columns first.
 
@@ -60,12 +56,12 @@ def heat(plans: Iterable[WorkPlan], common: list[Target], year: int, today: date
     heads: dict[tuple, Target] = {}
     are_asked = any(target.pk for target in common) or not all(plan.pk for plan in plans)
     for target in [*(common if are_asked else []), *(one for plan in plans for one in plan.standing_targets)]:
-        heads.setdefault(_asked(target), target)
+        heads.setdefault(what_is_asked(target), target)
     return Heat(list(heads.values()), [_row(plan, progress[plan.office_id], heads) for plan in plans])
 
 
 def _row(plan: WorkPlan, progress: list[Line], heads: dict) -> Row:
-    lines = {_asked(line.target): line for line in progress}
+    lines = {what_is_asked(line.target): line for line in progress}
     return Row(plan, [lines.get(asked) for asked in heads])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from copy import copy
 
 from liaison.models import County, Office
-from performance.models import Period, Target, WorkPlan
+from performance.models import Period, Section, Target, WorkPlan
 from performance.plans.defaults import USUAL
 
 
@@ -35,6 +35,21 @@ def _in_its_place(office: Office, year: int, common: list[Target]) -> WorkPlan:
     for target in plan.standing_targets:
         target.plan = plan
     return plan
+
+
+def what_is_asked(target: Target) -> tuple:
+    """Return what makes two targets ask the same, whatever they are called and however many each asks."""
+    return target.subject, target.period, frozenset(target.keys), target.campaign_id
+
+
+def not_taken_over(visible, plan: WorkPlan) -> list[Section | Target]:
+    """Return what the county's published model lays down for all and an office's plan lacks; wants with_lines()."""
+    models = WorkPlan.objects.of_body(plan.county, None).of_year(plan.year).in_force()
+    taken = {section.origin_id for section in plan.standing_sections}
+    asked = set(map(what_is_asked, plan.standing_targets))
+    fixed = visible(Section).standing().filter(plan__in=models, is_locked=True).exclude(pk__in=taken - {None})
+    targets = visible(Target).for_plan().filter(plan__in=models)
+    return [*fixed, *(target for target in targets if what_is_asked(target) not in asked)]
 
 
 def whose_targets(target: Target) -> str:

@@ -115,7 +115,7 @@ class Line(NamedTuple):
         target, duty = self.target, self.target.duty_in_words
         if target.plan.pk is None:
             return f"{whose_targets(target)}要求{duty}"
-        return f"计划要求{duty}{'，县计划模板同样要求' if target.origin_id and target.plan.office_id else ''}"
+        return f"计划要求{duty}{'，县计划模板同样要求' if target.is_of_model else ''}"
 
 
 def plan_progress(plan: WorkPlan, today: date, among: Callable = everything) -> list[Line]:

@@ -190,3 +190,28 @@ def test_a_target_of_members_opens_each_of_them(clerk, town):
     assert "每名委员每年至少 1 件" in page
     answer = clerk.post(f"/plan-targets/{target.pk}/", {"purpose": "年度考核"})
     assert answer.status_code == 200
+
+
+def test_what_the_county_adds_to_its_model_later_is_told_on_every_plan_that_lacks_it(clerk, town, enter):
+    county = enter(town.county_admin)
+    model = begun(county)
+    county.post(f"/plans/{model.pk}/targets/new/", TARGET)
+    press(county, model, "hand-in")
+    plan = begun(clerk, source="model")
+    line = clerk.get(f"/plan-targets/{plan.targets.get().pk}/").content.decode()
+    assert "计划要求每季度至少 1 次，县计划模板同样要求" in line
+    assert "县计划模板另有" not in clerk.get(f"/plans/{plan.pk}/").content.decode()
+    county.post(f"/plans/{model.pk}/targets/new/", TARGET | {"name": "视察", "first": "held?kind=inspection"})
+    county.post(f"/plans/{model.pk}/sections/new/", SECTION | {"is_locked": "on"})
+    page = clerk.get(f"/plans/{plan.pk}/").content.decode()
+    assert "县计划模板另有 2 项，本计划没有" in page
+    assert "<li>指导思想：围绕中心。</li><li>视察：每季度至少 1 次</li>" in page
+    clerk.post(f"/plans/{plan.pk}/targets/new/", TARGET | {"name": "委员视察", "first": "held?kind=inspection"})
+    assert "县计划模板另有 1 项，本计划没有" in clerk.get(f"/plans/{plan.pk}/").content.decode()
+
+
+def test_a_target_taken_from_last_year_is_not_said_to_be_the_countys(clerk, town):
+    last = WorkPlan.objects.create(county=town.county, office=town.qingshi, year=2025, title="工作计划")
+    Target.objects.create(plan=last, name="集中学习", period=3, first="held?kind=study")
+    plan = begun(clerk, source="last")
+    assert "县计划模板同样要求" not in clerk.get(f"/plan-targets/{plan.targets.get().pk}/").content.decode()

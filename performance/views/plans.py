@@ -8,6 +8,7 @@ from liaison.roles import Right
 from performance import actions
 from performance.forms.plans import BeginForm, PlanForm, ReturnForm
 from performance.models import PlanItem, Section, Target, WorkPlan
+from performance.plans.holding import not_taken_over
 from performance.plans.later import tell_who_changed, withdrawn_lines
 from performance.plans.matching import matched
 from performance.plans.outline import numbered
@@ -101,7 +102,8 @@ class PlanPage(ObjectPage):
             sections=numbered(plan.standing_sections), bases=plan.bases.all(), campaigns=plan.campaigns.all(),
             items=matched(plan, self.today, self.visible), targets=plan_progress(plan, self.today, self.visible),
             keeps=keeps, writes=keeps and not plan.is_withdrawn and plan.state != "sent",
-            gone=[(_RESTORING[type(line)], line) for line in gone], **kwargs,
+            gone=[(_RESTORING[type(line)], line) for line in gone],
+            lacks=[] if plan.is_model else not_taken_over(self.visible, plan), **kwargs,
         )  # fmt: skip
 
 
