@@ -74,7 +74,11 @@ def arrive(chromium, served):
 
 @pytest.fixture(scope="session")
 def account(served):
-    """Return a function that opens an account in 云溪县 with PASSWORD and returns its name."""
+    """Return a function that opens an account in 云溪县 with PASSWORD and returns its name.
+
+    All tests of a process share that county. Leave no activities and no other members in 青石镇: test_story tells its
+    quarter. For what is to stay there is `valley`.
+    """
 
     def _account(role: str, place: str = "", *, name: str = "陶小川", must_change: bool = False) -> str:
         values = {"role": role, "place": place, "name": name, "must_change": must_change, "password": PASSWORD}

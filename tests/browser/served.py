@@ -34,6 +34,7 @@ for line in sys.stdin:
         said = {"fault": traceback.format_exc()}
     print(json.dumps(said), flush=True)
 """
+_TRIES = 3  # ports
 
 
 class Served:
@@ -141,7 +142,21 @@ def _on_postgres(statement: str, *names: str):
 
 @contextmanager
 def _gunicorn(environment: dict[str, str], log: Path):
-    """Yield the address at which gunicorn answers; its own words tell when it does."""
+    """Yield the address at which gunicorn answers; its own words tell when it does.
+
+    Somebody else may take a port between finding it free and serving there: then another one is tried.
+    """
+    for _ in range(_TRIES):
+        with _on_a_free_port(environment, log) as (server, url):
+            if any(line.startswith("Liaison:") for line in server.stdout):
+                yield url
+                return
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+@contextmanager
+def _on_a_free_port(environment: dict[str, str], log: Path):
+    """Yield gunicorn as it starts, and the address at which it is to answer."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "liaison.wsgi"]
@@ -153,9 +168,7 @@ def _gunicorn(environment: dict[str, str], log: Path):
         ) as server,
     ):
         try:
-            ready = any(line.startswith("Liaison:") for line in server.stdout)
-            assert ready, log.read_text(encoding="utf-8")
-            yield f"http://127.0.0.1:{port}"
+            yield server, f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 
