@@ -171,6 +171,6 @@ def sections_of(part: type, names: list[str]) -> list[tuple[str, list[str], str]
 BLAMES = {
     "按起止日计": "from_day", "考核期的起始日": "from_day", "按年数计": "years", "范围": "at_least", "把分值移到": "to",
     "各档的": "steps", "一档的": "steps", "最低分大于": "low", "民主测评至少": "options", "各测评群体": "raters",
-    "记录要写次数": "times", "名次写": "first",
+    "看记录的": "times", "看得分的": "score", "名次写": "first",
     "情形没有写": "who", "限定等次": "band", "提示要写": "prompt", "名额写": "number", "缺最低": "at_least",
 }  # fmt: skip

@@ -112,8 +112,8 @@ class PartForm(Frame):
         steps = [str(one) for one in fault.path[len(start) :]]
         if fault.path[: len(start)] != start or (steps and steps[0] not in self.node.nodes):
             return None
-        if len(steps) > 1 and steps[0] == "way":  # the way is told apart by its name, which no field has
-            steps = ["way", *steps[2:]]
+        if len(steps) > 1 and steps[0] in ("way", "convert"):  # told apart by a name that no field has
+            steps = [steps[0], *steps[2:]]
         named = next((field for words, field in BLAMES.items() if fault.text.startswith(words)), None)
         for length in range(len(steps), -1, -1):
             at = "-".join(steps[:length])

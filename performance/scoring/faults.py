@@ -98,6 +98,7 @@ def _fault(error: Any, document: object) -> Fault:
     if kind == "string_pattern_mismatch":
         told = next((words for part, words in _PATTERNS.items() if part in said["pattern"]), "写法不对")
         return fault_at(path, f"「{error['input']}」不对，应{told}", document)
+    kind = "missing" if error["input"] is None and kind.endswith("_type") else kind
     told = {name: str(value).replace("'", "").replace(" or ", "、").replace(", ", "、") for name, value in said.items()}
     return fault_at(path, _WORDS.get(kind, "写法不对").format(**told), document)
 

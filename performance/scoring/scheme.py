@@ -55,8 +55,10 @@ class Clause(Part):
         said = [bool(self.takes), *(one is not None for one in (self.of, self.months, self.found, self.not_found))]
         if sum(said) != 1:
             raise ValueError("一个条件只能是记录次数、得分、任职月数、认定中的一种")
-        if bool(self.takes) != (self.times is not None) or (self.of is not None) != (self.score is not None):
-            raise ValueError("记录要写次数，得分要写分数")
+        if bool(self.takes) != (self.times is not None):
+            raise ValueError("看记录的要写次数，别的不写")
+        if (self.of is not None) != (self.score is not None):
+            raise ValueError("看得分的要写分数，别的不写")
         return self
 
 

@@ -57,6 +57,11 @@ def wrong(said: dict) -> dict[str, list[str]]:
 
 DAYS = {"window-kind": "days", "window-kind-shown": "days", "window-from_year": "0", "window-to_year": "0"}
 SHARES = {"share-how": "fixed", "share-how-shown": "fixed"}
+PERCENT = {"convert-way": "percent", "convert-way-shown": "percent"}
+RANK = {"convert-way": "rank", "convert-way-shown": "rank", "convert-places-rows": "1", "convert-places-0-first": "",
+        "convert-places-0-percent": "", "convert-per": "county", "convert-rank": "top"}  # fmt: skip
+NEED = {"needs-rows": "1", "needs-0-rows": "1", "needs-0-0-sort": "score", "needs-0-0-sort-shown": "score",
+        "needs-0-0-years": "1"}  # fmt: skip
 CASES = [
     ("?code=A1", {"cap": "-1"}, {"cap": ["不能小于 0，请核对。"]}),
     ("?code=A1", {"cap": "二十"}, {"cap": ["请填写数字，例如 1200 或 1200.50。"]}),
@@ -92,8 +97,18 @@ CASES = [
      {"bands-0-places-number": ["名额写人数、比例、按人数定名额中的一种。"]}),
     ("?part=consequences&code=V1", {"band": ""}, {"band": ["限定等次的后果要写等次，其他后果不写。"]}),
     ("?part=consequences&code=V4", {"when-0-0-times-at_least": ""},
-     {"when-0-0-times-at_least": ["记录要写次数，得分要写分数。"]}),
+     {"when-0-0-times-at_least": ["看记录的要写次数，别的不写。"]}),
     ("?part=exclusions&code=0", {"rules-1": "D"}, {"rules-1": ["规则 D 写了两次，请删去一个。"]}),
+    ("?code=A1", PERCENT | {"convert-percent": "-3"}, {"convert-percent": ["不能小于 0，请核对。"]}),
+    ("?code=A1", RANK | {"convert-places-0-points": "3"},
+     {"convert-places-0-first": ["名次写前几名、前百分之几中的一种。"]}),
+    ("?part=groups&code=J", {"part_of-of": "J", "part_of-percent": "20"},
+     {"part_of-of": ["这一项的得分要等本组算出来才有，请改成别的一项。"]}),
+    ("?part=groups&code=J", {"part_of-percent": "20"}, {"part_of-of": ["没有填写，请补上。"]}),
+    ("?part=groups&code=J", NEED | {"needs-0-0-of": "A1"},
+     {"needs-0-0-score-at_least": ["看得分的要写分数，别的不写。"]}),
+    ("?part=exclusions&code=0", {"at_most": "9"},
+     {"at_most": ["一共只有 2 条规则，最多计几项应小于这个数。"]}),
     ("?part=general", {"name": ""}, {"name": ["请填写名称。"]}),
 ]  # fmt: skip
 

@@ -40,7 +40,7 @@ TEXTS = {
     A2 % "convert: {way: steps, steps: [{at_least: 9, points: 1}, {at_least: 2, points: 3}]}":
         f"{AT}，「折算（convert）」：各档的“达到”要从小到大，不能重复",
     A2 % "needs: [[{of: A2}]]":
-        f"{AT}，「计分的前提（needs）」「第 1 项」「第 1 项」：记录要写次数，得分要写分数",
+        f"{AT}，「计分的前提（needs）」「第 1 项」「第 1 项」：看得分的要写分数，别的不写",
     "name: 试\nconsequences: [{code: V, name: 免评, effect: none}]": "约束 V（免评）：情形没有写的，要写适用于哪些人",
     "rules: []": "「名称（name）」：没有填写，请补上",
     "name: 5": "「名称（name）」：应是文字，数字请加引号",

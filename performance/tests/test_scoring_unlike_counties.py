@@ -236,3 +236,11 @@ def test_offices_that_compete():
     assert line(told, "J4").words.endswith("折算：66.6667 未达到最低一档，0 分")
     assert [scores[number].total for number in (12, 13)] == [D(20), D(0)]
     assert [(one.band, one.proposed) for one in places(rules, year, scores)] == [("先进", (11, 12)), ("约谈", (13,))]
+
+
+def test_the_order_of_people_and_records_changes_nothing():
+    for name, year in (("cards_and_ranks", cards_year()), ("three_rulers", rulers_year())):
+        turned = year._replace(
+            people=year.people[::-1], facts={owner: rows[::-1] for owner, rows in reversed(year.facts.items())}
+        )
+        assert score(county(name), turned) == score(county(name), year)
