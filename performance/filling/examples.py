@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import xlsxwriter
 from docx import Document
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -99,6 +101,7 @@ def _line(document, text: str, *, size: float = 16, font: str = "仿宋_GB2312",
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.line_spacing = Pt(28)
+    paragraph.paragraph_format.keep_with_next = font == "黑体"
     paragraph.alignment = align
     if indent:
         paragraph.paragraph_format.first_line_indent = Pt(32)
@@ -107,14 +110,30 @@ def _line(document, text: str, *, size: float = 16, font: str = "仿宋_GB2312",
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _table(document, *rows: tuple[str, ...]):
-    table = document.add_table(rows=0, cols=len(rows[0]))
-    table.style = "Table Grid"
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-            for run in cell.paragraphs[0].runs:
-                run.font.size = Pt(12)
+def _table(document, *rows: tuple[str, ...], widths: tuple[int, ...], headed: bool = True):
+    """Draw a table, `widths` in millimetres; `headed` by its first row, which comes again on each page."""
+    table = document.add_table(rows=0, cols=len(widths))
+    table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = Mm(wide)
+    for number, row in enumerate(rows):
+        drawn = table.add_row()
+        is_head = headed and not number
+        if is_head:
+            drawn._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for at, (cell, text, wide) in enumerate(zip(drawn.cells, row, widths, strict=True)):
+            cell.width, cell.vertical_alignment = Mm(wide), WD_ALIGN_VERTICAL.CENTER
+            _write(cell.paragraphs[0], text, is_label=is_head or (not headed and not at % 2))
+
+
+def _write(paragraph, text: str, *, is_label: bool):
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
+    paragraph.alignment = _CENTRE if is_label else None
+    run = paragraph.add_run(text)
+    run.font.size = Pt(12)
+    if is_label:
+        run.font.name = "黑体"
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "黑体")
 
 
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -127,16 +146,16 @@ def file() -> bytes:
     _table(
         document, ("姓名", "{{委员.姓名}}", "性别", "{{委员.性别}}"), ("出生年月", "{{委员.出生年月}}", "民族", "{{委员.民族}}"),
         ("政治面貌", "{{委员.政治面貌}}", "界别", "{{委员.界别}}"), ("工作单位", "{{委员.工作单位}}", "职务", "{{委员.职务}}"),
-        ("联络组", "{{委员.联络组}}", "考核得分", "{{档案.总分}}"),
+        ("联络组", "{{委员.联络组}}", "考核得分", "{{档案.总分}}"), widths=(26, 52, 26, 52), headed=False,
     )  # fmt: skip
-    for title, heads, words in (
-        ("一、参加会议", ("日期", "名称", "出席"), ("{{会议.日期}}", "{{会议.名称}}", "{{会议.出席}}")),
-        ("二、学习培训", ("日期", "内容", "出席"), ("{{学习.日期}}", "{{学习.内容}}", "{{学习.出席}}")),
-        ("三、提案", ("案号", "案由", "立案和办理"), ("{{提案.案号}}", "{{提案.案由}}", "{{提案.立案和办理}}")),
-        ("四、联系服务群众", ("日期", "内容", "成效"), ("{{服务.日期}}", "{{服务.内容}}", "{{服务.成效}}")),
+    for title, heads, words, widths in (
+        ("一、参加会议", ("日期", "名称", "出席"), ("{{会议.日期}}", "{{会议.名称}}", "{{会议.出席}}"), (42, 84, 30)),
+        ("二、学习培训", ("日期", "内容", "出席"), ("{{学习.日期}}", "{{学习.内容}}", "{{学习.出席}}"), (42, 84, 30)),
+        ("三、提案", ("案号", "案由", "立案和办理"), ("{{提案.案号}}", "{{提案.案由}}", "{{提案.立案和办理}}"), (30, 90, 36)),
+        ("四、联系服务群众", ("日期", "内容", "成效"), ("{{服务.日期}}", "{{服务.内容}}", "{{服务.成效}}"), (42, 57, 57)),
     ):
         _line(document, title, font="黑体")
-        _table(document, heads, words)
+        _table(document, heads, words, widths=widths)
     _line(document, "五、年度述职", font="黑体")
     _line(document, "{{档案.述职}}", indent=True)
     _line(document, "联络组意见：{{档案.初评意见}}", indent=True)
@@ -172,7 +191,8 @@ def notice() -> bytes:
     _line(document, "{{制表日期}}", align=_RIGHT)
     _line(document, "附件：参加人员名单", font="黑体")
     _table(document, ("序号", "姓名", "界别", "工作单位及职务"),
-           ("{{参加人员.序号}}", "{{参加人员.姓名}}", "{{参加人员.界别}}", "{{参加人员.工作单位及职务}}"))  # fmt: skip
+           ("{{参加人员.序号}}", "{{参加人员.姓名}}", "{{参加人员.界别}}", "{{参加人员.工作单位及职务}}"),
+           widths=(16, 28, 34, 78))  # fmt: skip
     return _bytes(document)
 
 
