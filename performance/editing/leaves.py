@@ -12,12 +12,11 @@ from django.core.validators import RegexValidator
 from performance.editing.boxes import Here, Posted, Ticks
 from performance.editing.layouts import EMPTY
 from performance.rules.words import number
+from performance.scoring.shape import CODE, MONTH_DAY
 
 LEFT_OUT = object()  # what a node says where nothing is said: the part's own default holds
-_MONTH_DAY = RegexValidator(r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z", "请写成月日，例如 12-01。")
-_CODE = RegexValidator(
-    r"^[A-Za-z][A-Za-z0-9_-]{0,19}\Z", "代码以字母开头，只用字母、数字、横线和下划线，最多 20 个字符。"
-)
+_MONTH_DAY = RegexValidator(MONTH_DAY, "请写成月日，例如 12-01。")
+_CODE = RegexValidator(CODE, "代码以字母开头，只用字母、数字、横线和下划线，最多 20 个字符。")
 
 _TYPED, _CHOSEN = {"class": "form-control"}, {"class": "form-select"}
 _REDRAWS = {"hx-post": "", "hx-trigger": "change", "hx-vals": '{"redraw": "1"}'}

@@ -12,7 +12,7 @@ from performance.editing import layouts
 from performance.editing.leaves import Choice, CodeText, MonthDayText, Number, Several, Text, Whole
 from performance.editing.nodes import Named, Nest, Pair, Pairs, Rows, Ways
 from performance.scoring.scheme import Clause, Exclusion, Rule, Scheme
-from performance.scoring.shape import Part, Take
+from performance.scoring.shape import CODE, MONTH_DAY, Part, Take
 
 # Texts that are one of what other parts of the scheme, the county or the measures offer.
 CHOSEN = {
@@ -72,8 +72,6 @@ def _bare(annotation: Any, metadata: list) -> tuple[Any, list, bool]:
 
 def _limits(metadata: list) -> dict:
     told = {name: getattr(one, name) for one in metadata for name in (*_LIMITS, "pattern") if hasattr(one, name)}
-    for one in metadata:
-        told |= getattr(one, "__dict__", {}) if type(one).__name__ == "_PydanticGeneralMetadata" else {}
     return {name: value for name, value in told.items() if value is not None}
 
 
@@ -87,7 +85,7 @@ def _leaf(bare, title: str, default, optional: bool, limits: dict, is_chosen: bo
     pattern, limits = limits.pop("pattern", ""), {_LIMITS[name]: limits[name] for name in _LIMITS if name in limits}
     if bare in (Decimal, int):
         return (Number if bare is Decimal else Whole)(title, default, optional=optional, **limits)
-    sort = {"^[A-Z": CodeText, "^(0[1": MonthDayText}.get(pattern[:5], Text)
+    sort = {CODE: CodeText, MONTH_DAY: MonthDayText}.get(pattern, Text)
     return sort(title, default, optional=optional, **limits)
 
 

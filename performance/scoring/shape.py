@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-Code = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,19}$")]
+CODE = r"^[A-Za-z][A-Za-z0-9_-]{0,19}$"
+MONTH_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+Code = Annotated[str, Field(pattern=CODE)]
 Words = Annotated[str, Field(max_length=500)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Points = Annotated[Decimal, Field(max_digits=8, decimal_places=4)]
 Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)]
 Times = Annotated[int, Field(ge=1, le=9999)]
-MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+MonthDay = Annotated[str, Field(pattern=MONTH_DAY)]
 Value = Annotated[
     str, BeforeValidator(lambda told: str(told) if isinstance(told, bool | int) else told), Field(max_length=60)
 ]  # of a filter: yes and no are True and False, a county's own words stand by number

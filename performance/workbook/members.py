@@ -21,7 +21,7 @@ TITLE = "委员年度履职情况汇总表"
 _ABSENCE = "含迟到、早退、未全程。"
 _WHO = (
     Column("序号", "number", 4.5), Column("姓名", "text", 8.5), Column("界别", "text", 8.5),
-    Column("政治面貌", "text", 9),    Column("工作单位及职务", "text", 20), Column("联络组", "text", 10),
+    Column("政治面貌", "text", 9), Column("工作单位及职务", "text", 20), Column("联络组", "text", 10),
 )  # fmt: skip
 _AT, _OUTCOME = "attendance?kind=", "&outcome="
 _PLENARY = (
