@@ -100,6 +100,7 @@ def _looked_over(county):
     expect(page.get_by_role("heading", name="排序供评议参考")).to_be_visible()
     places = page.get_by_role("region", name="等次名额")
     expect(places).to_contain_text("2 个名额，由会议决定")
+    page.locator("summary").filter(has_text="约谈：30 个").click()
     expect(page.get_by_role("region", name="提醒和约谈")).to_contain_text("主席会议")
     assert list(faults(county, "scores")) == []
 
