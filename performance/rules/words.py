@@ -47,7 +47,7 @@ _SAID = {
         "half_up": "四舍五入", "down": "舍去", "up": "进位", "half_even": "四舍六入五成双",
     },
     ("Rounding", "at"): {
-        "record": "每条记录", "rule": "每条规则", "total": "总分",
+        "record": "每条记录", "rule": "每条规则", "group": "每个分组", "total": "总分",
     },
 }  # fmt: skip
 _ANYWHERE = {

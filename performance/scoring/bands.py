@@ -18,7 +18,9 @@ def result_of(plan: Plan, person: Person, total: Decimal) -> Decimal:
     if over is None:
         return total
     before = plan.world.before
-    known = [before.get((person.id, plan.world.year - back)) for back in range(1, over.years)]
+    first = plan.world.term.start.year if over.term and plan.world.term else 0
+    years = [plan.world.year - back for back in range(1, over.years)]
+    known = [before.get((person.id, year)) for year in years if year >= first]
     totals = [total, *(one for one in known if one is not None)]
     added = sum(totals, ZERO)
     return rounded(added if over.how == "sum" else added / len(totals), plan.scheme.rounding)

@@ -166,6 +166,14 @@ def _cap(plan: Plan, group: Group, person: Person, fallen: Fallen, there: Mappin
     return part if cap is None else min(cap, part)
 
 
+def _of_another(plan: Plan, group: Group) -> str:
+    """Return in words what a group's cap is a part of, '' where it is its own."""
+    if group.part_of is None:
+        return ""
+    other = plan.plain_rules.get(group.part_of.of) or plan.groups.get(group.part_of.of)
+    return f"最多是「{other.name}」得分的 {plain(group.part_of.percent)}%" if other else ""
+
+
 def _group_score(plan: Plan, person: Person, came: Decimal, cap: Decimal | None, group: Group, so: str) -> GroupScore:
     """Return a group's line; `so` is how it is, where its needs do not hold."""
     adjusted = sum((one.points for one in plan.given.get((person.id, group.code), ())), ZERO)
@@ -173,8 +181,9 @@ def _group_score(plan: Plan, person: Person, came: Decimal, cap: Decimal | None,
     before = raw if cap is None else min(raw, cap)
     before = before if group.floor is None else max(before, group.floor)
     told = converted(plan.figure(group.code, before, person, plan.window, cap), group.convert)
-    points, words = without_needs(told.points, group, so, told.words) if so else (told.points, told.words)
-    if group.code == TOTAL:
+    words = "；".join(filter(None, (_of_another(plan, group) if raw > before else "", told.words)))
+    points, words = without_needs(told.points, group, so, words) if so else (told.points, words)
+    if group.code == TOTAL or plan.scheme.rounding.at == "group":
         points = rounded(points, plan.scheme.rounding)
     parent = "" if group.code == TOTAL else group.parent
     return GroupScore(

@@ -79,7 +79,7 @@ class Line:
             self._instead(self.rule.nothing, told.words)
             return
         rounding = self.plan.scheme.rounding
-        self.raw = rounded(told.points, rounding) if rounding.at != "total" else settled(told.points)
+        self.raw = rounded(told.points, rounding) if rounding.at in ("record", "rule") else settled(told.points)
         self.words, self.lift, self.between = told.words, told.lift, told.between
         self._cut()
         if not isinstance(self.rule.convert, AsIs):
@@ -103,7 +103,7 @@ class Line:
         figure = self.plan.figure(self.rule.code, self.points, self.person, self.ruled.window, self.cap)
         told = converted(figure, self.rule.convert)
         rounding = self.plan.scheme.rounding
-        self.points = rounded(told.points, rounding) if rounding.at != "total" else told.points
+        self.points = rounded(told.points, rounding) if rounding.at in ("record", "rule") else told.points
         self.lift = told.lift
         self.words += f"；{told.words}" if told.words else ""
 
@@ -148,7 +148,7 @@ class Line:
             return
         rounding = self.plan.scheme.rounding
         grown = settled(self.points * factor)
-        self.points = rounded(grown, rounding) if rounding.at != "total" else grown
+        self.points = rounded(grown, rounding) if rounding.at in ("record", "rule") else grown
         self.worth = None if self.worth is None else settled(self.worth * factor)
         self.words += f"；{why}，按 × {plain(factor)} 计 {plain(self.points)} 分"
 

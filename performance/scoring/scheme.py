@@ -212,9 +212,9 @@ class Band(Part):
 
 
 class Rounding(Part):
-    """Where and how figures are rounded: each record's points, each rule's, or the total's only."""
+    """Where and how figures are rounded: each record's points, each rule's, each group's, or the total's only."""
 
-    at: Literal["record", "rule", "total"] = Field("total", title="在哪一步")
+    at: Literal["record", "rule", "group", "total"] = Field("total", title="在哪一步")
     places: Annotated[int, Field(ge=0, le=4)] = Field(2, title="小数位数")
     how: Literal["half_up", "down", "up", "half_even"] = Field("half_up", title="方式")
 
@@ -227,10 +227,11 @@ class Assessor(Part):
 
 
 class OverYears(Part):
-    """The result is the average or the sum of this year's total and those before."""
+    """The result is the average or the sum of this year's total and those before; with `term` only of the same term."""
 
     years: Annotated[int, Field(ge=2, le=5)] = Field(2, title="年数")
     how: Literal["average", "sum"] = Field("average", title="怎样合计")
+    term: bool = Field(False, title="只算本届的年份")
 
 
 class Finding(Part):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from liaison.days import Window
 from performance.rules.words import Words
 from performance.scoring.bands import places
 from performance.scoring.engine import score
@@ -103,6 +104,7 @@ total: {code: total, name: 总分, base: 100}
 def test_r44_a_cap_that_follows_other_points():
     told = one(need("R44"), *(been("study") for _ in range(3)), made("award"))
     assert (groups(told)["X"], told.groups[1].cap, told.groups[1].cut, told.total) == (D(6), D(6), D(2), D(36))
+    assert told.groups[1].words == "最多是「基础分」得分的 20%"
 
 
 def test_r45_posts_ages_and_who_was_there_online():
@@ -153,3 +155,25 @@ def test_what_is_converted_and_needed_is_said_in_words():
     assert said("R40", "C")["折算"] == "每满多少计多少（每满 10000，分值 2，最多 10）"
     assert said("R43", "A")["计分方法"].endswith("在什么范围内数 每种类别）")
     assert said("R44", "X")["上限随另一项"] == "哪一项的得分 基础分，百分之几 20"
+
+
+def test_a_result_over_the_years_of_one_term_only():
+    rules = scheme("""
+rules: [{code: A, name: 活动, takes: [{count: attendance, points: 10}]}]
+over_years: {years: 5, how: sum, term: true}
+bands: [{name: 合格, at_least: 60}, {name: 不合格}]
+""")
+    before = {(1, year): D(20) for year in (2022, 2023, 2024, 2025)}
+    term = Window(date(2024, 1, 15), date(2026, 12, 31))
+    told = one(rules, been("study"), before=before, term=term)
+    assert (told.result, told.band) == (D(50), "不合格")
+    assert one(rules, been("study"), before=before).result == D(90)
+
+
+def test_rounding_of_each_group():
+    text = """
+groups: [{code: G, name: 一, convert: {way: percent, percent: 33}}, {code: H, name: 二, convert: {way: percent, percent: 33}}]
+rules: [{code: A, name: 甲, group: G, way: {way: fixed, points: 0.5}}, {code: B, name: 乙, group: H, way: {way: fixed, points: 0.5}}]
+rounding: {at: %s, places: 1}
+"""
+    assert [one(scheme(text % at)).total for at in ("group", "total")] == [D("0.4"), D("0.3")]

@@ -274,3 +274,9 @@ def test_a_draft_is_tried_on_the_days_it_names_itself(town, by):
     assert world(rules).session is None
     tried = world(rules, scheme=scheme(take("marks") | {"window": {"kind": "session"}}))
     assert tried.session == Window(date(2022, 1, 10), date(2023, 1, 9))
+
+
+def test_the_term_is_known_where_only_its_years_count(town, by):
+    over = {"years": 5, "how": "sum", "term": True}
+    found = world(rules_of(town, scheme(take("marks"), over_years=over)))
+    assert found.term == Window(date(2022, 1, 10), date(2026, 12, 31))

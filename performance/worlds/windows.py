@@ -18,7 +18,8 @@ def windows_of(rule_set: RuleSet, until: date | None, scheme: Scheme | None = No
     days = (date(rule_set.year, 1, 1), date(rule_set.year, 12, 31))
     kinds = {one.kind for one in parts_in(scheme or rule_set.scheme) if isinstance(one, Span)}
     session = session_window(rule_set) if "session" in kinds else None
-    term = _term(rule_set, *days) if "term" in kinds else None
+    over = (scheme or rule_set.scheme).over_years
+    term = _term(rule_set, *days) if "term" in kinds or (over and over.term) else None
     return World(rule_set.year, (), {}, session=session, term=term, until=until)
 
 
