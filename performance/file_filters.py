@@ -65,7 +65,7 @@ class FileTable(tables.Table):
 
     class Meta:
         model = YearFile
-        fields = ["member", "office", "state", "score", "suggested", "grade"]
+        fields = ["member", "state", "score", "suggested", "grade", "office"]
 
     def __init__(self, *args, query="", **kwargs):
         super().__init__(*args, **kwargs)

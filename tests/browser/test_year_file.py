@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
+from tests.browser.conftest import PHONE
 from tests.browser.eyes import faults
 
 pytestmark = pytest.mark.browser
@@ -52,6 +53,7 @@ def test_a_year_goes_from_records_to_sealed_files(arrive, valley, served):
     expect(clerk.page.locator(".fingerprint")).to_have_text(_FINGERPRINT)
     steps.go(clerk.page.get_by_role("link", name="打印", exact=True))
     expect(clerk.page.locator(".print-foot img")).to_be_visible()
+    clerk.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert list(faults(clerk, "year_file_print")) == []
     assert served.ask(_VERIFY, clerk=valley.small) == [1, []]
 
