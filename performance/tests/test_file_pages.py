@@ -89,6 +89,20 @@ def test_every_lack_is_named_with_the_page_that_mends_it(town, by, enter):
             assert enter(town.clerk).get(one.url).status_code == 200, one.words
 
 
+def test_who_checks_one_file_after_the_other_goes_on_to_the_next(town, enter):
+    files = [led(town, FileMove.HAND_IN, member) for member in (town.shan, town.wang)]
+    browser, query = enter(town.reviewer), f"?year={YEAR}&state=handed_in"
+    queue = [row.pk for row in YearFile.objects.filter(state="handed_in").for_list()]
+    first, second = sorted(files, key=lambda file: queue.index(file.pk))
+    check = dict(browser.get(first.get_absolute_url() + query).context["moves"])[FileMove.CHECK]
+    answer = post(browser, check)
+    assert answer.headers["Location"] == second.get_absolute_url() + query
+    assert f"已办理：复核通过（{first.member}）。" in browser.get(answer.headers["Location"]).content.decode()
+    back = dict(browser.get(second.get_absolute_url() + query).context["moves"])[FileMove.RETURN]
+    assert post(browser, back, words="请补写述职。").headers["Location"] == f"/year-files/{query}"
+    assert set(YearFile.objects.filter(pk__in=queue).values_list("state", flat=True)) == {"checked", "returned"}
+
+
 def test_the_county_goes_through_the_queue_and_returns_item_by_item(town, enter):
     files = [led(town, FileMove.HAND_IN, member) for member in (town.shan, town.wang)]
     browser = enter(town.reviewer)

@@ -17,6 +17,7 @@ from performance.files.scores import scores_of
 from performance.forms.files import FileMoveForm, GradesForm
 from performance.models import YearFile
 from performance.views.of_year import OfFileYear
+from performance.views.queue import queue_of
 
 _LEADS = {
     FileMove.CONFIRM: "请先核对各项记录和述职。确认后由联络组初评；有错漏的，请告诉联络组补记。",
@@ -69,8 +70,8 @@ class FileMovePage(EditPage):
 
     @property
     def said(self):
-        """Say that it was done."""
-        return f"已办理：{self.move.label}。"
+        """Say that it was done, with whose file where another one is shown next."""
+        return f"已办理：{self.move.label}{f'（{self.object.member}）' if self.following else ''}。"
 
     def get_title(self):
         """Say what happens to which file."""
@@ -89,11 +90,20 @@ class FileMovePage(EditPage):
         can = self.object.goal(self.move) is not None
         return super().get_context_data(move=self.move, can=can, **kwargs)
 
+    following = ""  # where to go on, for who goes through the files of a list
+
     def perform(self, form):
-        """Move it."""
+        """Move it; who reviews one file after the other goes on to the next."""
+        if self.request.GET and self.move in (FileMove.CHECK, FileMove.RETURN):
+            queue = queue_of(self, self.object)
+            self.following = queue.get("next") or f"{reverse('year_files')}?{queue['query']}"
         return actions.move_file(
             self.object, self.move, form.cleaned_data, by=self.actor, today=self.today, version=self.version
         )
+
+    def success_url(self, row):
+        """Go to the next file of the list, else to this one."""
+        return self.following or super().success_url(row)
 
 
 class GradesPage(OfFileYear, FormPage):

@@ -27,6 +27,7 @@ from performance.forms.files import BulkOpinionForm, BulkPublishForm, OpenForm, 
 from performance.models import YearFile
 from performance.sheets_of_files import FileResource, files_paper
 from performance.views.papers import paper_form
+from performance.views.queue import queue_of
 
 
 def _made(move: FileMove):
@@ -215,8 +216,9 @@ class FilePage(ObjectPage):
 
     def beside(self, file, user) -> dict:
         """Return what may be done, what is missing, and whether remarks and objections can be made."""
-        moves = [(move, reverse(f"year_file_{move}", args=[file.pk])) for move in file.moves()
-                 if move != FileMove.SEAL and may(user, MOVES[move].right)]  # fmt: skip
+        query = self.request.GET.urlencode()
+        moves = [(move, reverse(f"year_file_{move}", args=[file.pk]) + (f"?{query}" if query else ""))
+                 for move in file.moves() if move != FileMove.SEAL and may(user, MOVES[move].right)]  # fmt: skip
         asks = may(user, Right.KEEP_FILES) and file.state in WITH_OFFICE
         return {
             "moves": moves, "lacks": lacking([file], self.today)[file.pk] if asks else (),
@@ -228,18 +230,7 @@ class FilePage(ObjectPage):
 
     def neighbours(self) -> dict:
         """Return the addresses of the files before and after this one in the list as it was filtered."""
-        if not may(self.request.user, Right.SEE_WORK):
-            return {}
-        rows = self.visible(YearFile).standing().for_list()
-        asked = FileFilter(self.request.GET, queryset=rows, request=self.request)
-        queue = list(asked.qs.values_list("pk", flat=True))
-        query = self.request.GET.urlencode()
-        if self.object.pk not in queue:
-            return {"query": query}
-        at = queue.index(self.object.pk)
-        sides = {"previous": queue[at - 1] if at else None, "next": queue[at + 1] if at + 1 < len(queue) else None}
-        said = {name: f"{reverse('year_file', args=[pk])}?{query}" for name, pk in sides.items() if pk}
-        return said | {"at": at + 1, "among": len(queue), "query": query}
+        return queue_of(self, self.object) if may(self.request.user, Right.SEE_WORK) else {}
 
 
 class StatementPage(EditPage):

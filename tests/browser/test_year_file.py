@@ -70,7 +70,7 @@ def _press(page: Page, verb: str):
     """Make a move that asks nothing more."""
     steps.go(page.get_by_role("link", name=verb, exact=True))
     steps.push(page, verb)
-    expect(page.get_by_text(f"已办理：{verb}。")).to_be_visible()
+    expect(page.get_by_text(f"已办理：{verb}")).to_be_visible()
 
 
 def _write_and_hand_in(clerk, year: int):
