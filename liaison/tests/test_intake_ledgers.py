@@ -145,6 +145,12 @@ def test_two_proposals_of_one_number_are_asked_about_but_not_of_two_series(readi
     assert told(answer) == {(4, "duplicate_row"), (4, "same_name")}
 
 
+def test_two_sessions_of_a_year_may_number_their_proposals_alike(reading):
+    heads, lines = ["案号", "案由", "提案人", "届次"], ("十届三次会议", "十届四次会议", "十届四次会议")
+    rows = [["大会第1号", f"建议{at}", "李明", session] for at, session in enumerate(lines)]
+    assert told(reading.book([heads, *rows])) == {(4, "duplicate_row")}
+
+
 def test_adoptions_in_a_column_for_each_level(reading):
     answer = reading.book(
         [

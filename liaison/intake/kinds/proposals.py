@@ -206,11 +206,11 @@ class ProposalsReader(SheetReader):
                 return
 
     def finish(self) -> None:
-        """Ask about numbers given twice, and names that need telling apart."""
+        """Ask about numbers given twice in a session, and names that need telling apart."""
         asks_who(self, "first_author", self.records)
         seen: dict[tuple, dict] = {}
         for record in self.records:
-            key = (record.get("series"), record.get("number"))
+            key = (*sorted(record.get("_session", {}).items()), record.get("series"), record.get("number"))
             if record.get("number") is None:
                 continue
             if key in seen:
