@@ -15,7 +15,7 @@ from performance.rules.words import number
 from performance.scoring.shape import CODE, MONTH_DAY
 
 LEFT_OUT = object()  # what a node says where nothing is said: the part's own default holds
-_MONTH_DAY = RegexValidator(MONTH_DAY, "请写成月日，例如 12-01。")
+_MONTH_DAY = RegexValidator(MONTH_DAY, "请写成月日，例如 12-01；没有的日子不能写，例如 04-31。")
 _CODE = RegexValidator(CODE, "代码以字母开头，只用字母、数字、横线和下划线，最多 20 个字符。")
 
 _TYPED, _CHOSEN = {"class": "form-control"}, {"class": "form-select"}

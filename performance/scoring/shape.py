@@ -1,5 +1,6 @@
 """What every part of a scheme shares: how a part is read, who it is about, which days, whose share."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 CODE = r"^[A-Za-z][A-Za-z0-9_-]{0,19}$"
-MONTH_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+MONTH_DAY = (  # a day there is, in a leap year at least
+    r"^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$|^(0[13-9]|1[0-2])-(29|30)$|^(0[13578]|1[02])-31$|^02-29$"
+)
 Code = Annotated[str, Field(pattern=CODE)]
 Words = Annotated[str, Field(max_length=500)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
@@ -177,5 +180,4 @@ class Otherwise(Part):
 def day_of(year: int, month_day: str) -> date:
     """Return the day of a year; 29 February of a common year is the 28th."""
     month, day = (int(part) for part in month_day.split("-"))
-    last = 28 if month == 2 and not (year % 4 == 0 and (year % 100 or year % 400 == 0)) else day
-    return date(year, month, min(day, last) if month == 2 else day)
+    return date(year, month, min(day, monthrange(year, month)[1]))

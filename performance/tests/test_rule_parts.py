@@ -80,7 +80,7 @@ CASES = [
     ("?code=A1", DAYS | {"window-from_day": "12-01", "window-to_day": "11-30"},
      {"window-from_day": ["考核期的起始日晚于截止日。"]}),
     ("?code=A1", DAYS | {"window-from_day": "12月", "window-to_day": ""},
-     {"window-from_day": ["请写成月日，例如 12-01。"]}),
+     {"window-from_day": ["请写成月日，例如 12-01；没有的日子不能写，例如 04-31。"]}),
     ("?code=X1", {"way-points-0": "", "way-points-1": "x"}, {"way-points-0": ["请填写数字，例如 1200 或 1200.50。"]}),
     ("?code=A2", {"nothing-to": "A2"}, {"nothing-to": ["不能移到自己，请改成别的规则。"]}),
     ("?code=A2", {"nothing-to": "A3"},

@@ -21,6 +21,10 @@ TEXTS = {
     A2 % "window: {kind: days, from_day: 12-01, to_day: 11-30}": f"{AT}，「考核期（window）」：考核期的起始日晚于截止日",
     A2 % "window: {kind: days, from_day: 13-01, to_day: 11-30}":
         f"{AT}，「考核期（window）」「起始月日（from_day）」：「13-01」不对，应写成月日，例如 12-01",
+    A2 % "window: {kind: days, from_day: 01-01, to_day: 04-31}":
+        f"{AT}，「考核期（window）」「截止月日（to_day）」：「04-31」不对，应写成月日，例如 12-01",
+    A2 % "window: {kind: days, from_day: 02-30, to_day: 12-31}":
+        f"{AT}，「考核期（window）」「起始月日（from_day）」：「02-30」不对，应写成月日，例如 12-01",
     A2 % "way: {way: laddr}":
         f"{AT}，「计分方法（way）」：没有「laddr」这种方法，可用的有 each、ladder、table、target、rate、manual、ballot、members、fixed、other",
     A2 % "way: {points: [1]}": f"{AT}，「计分方法（way）」：没有写明 way，即计分方法",
