@@ -269,3 +269,11 @@ def test_headings_are_dropped_only_where_nothing_stands_below():
 )  # fmt: skip
 def test_figures_and_lists_read_as_papers_write_them(made, wanted):
     assert made == wanted
+
+
+def test_the_page_shows_the_red_head_and_number_as_they_are_printed(town, by, plan, enter):
+    document = begun(town, by, "year_plan")
+    Document.objects.filter(pk=document.pk).update(banner="青石镇政协联络组文件", issuer="褚玉良")
+    page = enter(town.clerk).get(document.get_absolute_url()).content.decode()
+    assert '<p class="banner">青石镇政协联络组文件</p>' in page
+    assert '<p class="number">青政协联〔2026〕1号　签发人：褚玉良</p>' in page

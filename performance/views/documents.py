@@ -7,6 +7,7 @@ from django.http import Http404
 
 from liaison.gate import EditPage, FormPage, ObjectPage, Page, SheetPage
 from liaison.models import Office
+from liaison.paper.official import numbered
 from liaison.roles import Right, may
 from performance import actions
 from performance.documents.blocks import printed, removed
@@ -96,12 +97,13 @@ class DocumentPage(ObjectPage):
         document, user = self.object, self.request.user
         shown = compose(document, self.today)
         kept, plan = printed(shown), plan_of(document)
+        frame = frame_of(document, plan, self.today)
         return super().get_context_data(
             shown=list(zip(numbers(kept), kept, strict=True)), gone=removed(shown),
             moved=[one for one in kept if one.has_moved], plan=plan,
             count=sum(len(one.words) for one in kept), export=self.export_form(), choices=_CHOICES,
             writes=document.office_id == user.office_id and may(user, Right.RECORD_WORK),
-            frame=frame_of(document, plan, self.today), sent=sent_as(self.visible, document, self.today),
+            frame=frame, paper_number=numbered(frame.number), sent=sent_as(self.visible, document, self.today),
             asked=asked_for(self.visible, document), **kwargs,
         )  # fmt: skip
 
