@@ -60,6 +60,7 @@ def _hand_over(county: County, year: int, places: dict[int, Appointment], by: Ac
         if file.office_id != places[file.member_id].office_id
     ]  # fmt: skip
     assessors = assessors_of(county, year, [file.member_id for file in moved]) if moved else {}
+    hold(moved)
     for file in moved:
         values = {"office": places[file.member_id].office, "assessor": assessors[file.member_id]}
         actions.edit(file, values, by=by, verb="转交联络机构")
