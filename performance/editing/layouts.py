@@ -22,7 +22,7 @@ _NEEDS = ("计分的前提", ("needs", "percent_without"), "folded")
 _LAYOUTS: dict[type, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     Scheme: (
         ("", ("name", "about", "window", "interim", "findings", "bands"), ""),
-        ("总分怎样取整", ("rounding",), "folded"), ("同分的先比哪几项", ("ties",), "folded"),
+        ("名额里同分的先比哪几项", ("ties",), "folded"), ("总分怎样取整", ("rounding",), "folded"),
         ("几年合在一起算", ("over_years",), "folded"), ("由谁初评", ("assessors",), "folded"),
     ),
     Group: (

@@ -14,7 +14,11 @@ from performance.scoring.shape import TOTAL, Part
 KINDS = {"rules": "规则", "groups": "分组", "exclusions": "不重复计分", "consequences": "约束和提示", "bands": "等次",
          "findings": "认定事项", "total": "总分", "general": "总则"}  # fmt: skip
 _LISTS = {"rules": Rule, "groups": Group, "exclusions": Exclusion, "consequences": Consequence}
-_GENERAL = ("name", "about", "window", "rounding", "over_years", "ties", "assessors", "interim")
+# Which fields of the scheme stand on a page of their own; who of equals stands first is asked where grades have places.
+_PAGES = {
+    "general": ("name", "about", "window", "rounding", "over_years", "assessors", "interim"),
+    "findings": ("findings",), "bands": ("bands", "ties"),
+}  # fmt: skip
 # Which fields name which parts, by part and field.
 _NAMES = {
     ("Rule", "group"): "groups", ("Group", "parent"): "groups", ("Otherwise", "to"): "groups",
@@ -51,7 +55,7 @@ class Spot(NamedTuple):
             return nest_of(_LISTS[self.kind])
         if self.kind == "total":
             return nest_of(Group, left_out=("code", "parent", "part_of"))
-        return nest_of(Scheme, only=_GENERAL if self.kind == "general" else (self.kind,))
+        return nest_of(Scheme, only=_PAGES[self.kind])
 
     def part(self, scheme: Scheme) -> Part | None:
         """Return the part, None of a new one."""

@@ -148,4 +148,4 @@ def enter_scheme(browser, rules, scheme: Scheme, told):
     return found
 
 
-_ORDER = ("general", "total", "groups", "findings", "bands", "rules", "exclusions", "consequences")
+_ORDER = ("general", "total", "groups", "findings", "rules", "bands", "exclusions", "consequences")

@@ -95,7 +95,7 @@ def test_the_offices_default_set_is_entered_by_hand(town, county):
     assert entered(town, county, "default_office").subject == "office"
 
 
-@pytest.mark.parametrize("name", ["committees_and_years", "district_ballots_and_rates", "joint_offices"])
+@pytest.mark.parametrize("name", ["committees_and_years", "seventy_and_fifty", "three_rulers", "joint_offices"])
 def test_so_are_counties_as_unlike_as_can_be(town, county, name):
     scheme = read((OWN / f"{name}.yaml").read_text(encoding="utf-8"))
     county.post("/rule-sets/new/", {"year": 2026, "subject": scheme.subject, "source": ""})
