@@ -64,16 +64,16 @@ ROSTERS = [
 ]
 
 
-@pytest.mark.parametrize(("day", "ours", "theirs"), ROSTERS)
-def test_list_sheet_and_figures_name_the_same_people_on_each_day(changed, enter, day, ours, theirs):
-    for user, names in ((changed.clerk, ours), (changed.liuhe_clerk, theirs)):
-        page = enter(user).get(f"/members/?day={day}")
-        assert [row.record.member.name for row in page.context["table"].rows] == names
-        rows = Appointment.objects.visible_to(user).on(day).for_list()
-        assert [row[1] for row in roster_paper(rows, user=user, day=day).rows] == names
-    both = Appointment.objects.visible_to(changed.reviewer).on(day)
-    counted = {one.words: one.people for one in divide(both, DIMENSIONS["office"], day).figures}
-    assert counted == {"青石镇政协联络组": len(ours), "柳河镇政协联络委": len(theirs)}
+def test_list_sheet_and_figures_name_the_same_people_on_each_day(changed, enter):
+    for day, ours, theirs in ROSTERS:
+        for user, names in ((changed.clerk, ours), (changed.liuhe_clerk, theirs)):
+            page = enter(user).get(f"/members/?day={day}")
+            assert [row.record.member.name for row in page.context["table"].rows] == names, day
+            rows = Appointment.objects.visible_to(user).on(day).for_list()
+            assert [row[1] for row in roster_paper(rows, user=user, day=day).rows] == names, day
+        both = Appointment.objects.visible_to(changed.reviewer).on(day)
+        counted = {one.words: one.people for one in divide(both, DIMENSIONS["office"], day).figures}
+        assert counted == {"青石镇政协联络组": len(ours), "柳河镇政协联络委": len(theirs)}, day
 
 
 def test_each_session_expects_those_of_its_own_day(changed):
