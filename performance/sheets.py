@@ -124,20 +124,31 @@ def _office_line(number: int, line, people, shown) -> list:
     return [number, str(line.office), *counted, *attended, *(line.figures[one.key] for one in shown)]
 
 
+_STAR = "＊"  # a narrow column has no room for why
+
+
 def heat_paper(table, *, year: int, unit: str, day: date) -> Paper:
     """Return offices by targets: in each cell a sign, and how much of how much."""
     columns = [Column("联络机构", "text", 22), Column("未完成", "number", 8)]
-    columns += [
-        Column(f"{head}（{head.duty_in_words}）", "text", 11, code="targets", called="各项指标")
-        for head in table.heads
-    ]
+    columns += [Column(head, "text", 11, code="targets", called="各项指标") for head in _told_apart(table.heads)]
+    asked = "；".join(f"{head}：{head.duty_in_words}" for head in table.heads)
     rows = [
-        [f"{row.office}（{row.by_what}）" if row.by_what else str(row.office), row.late, *map(in_words, row.lines)]
-        for row in table.rows
+        [f"{row.office}{_STAR if row.by_what else ''}", row.late, *map(in_words, row.lines)] for row in table.rows
     ]
+    starred = sorted({f"{_STAR} {row.by_what}统计。" for row in table.rows if row.by_what})
     return Paper(
-        title=f"{year}年工作计划进度对比表", unit=unit, day=day, columns=columns, rows=rows, notes=[SIGNS_IN_WORDS],
-    )
+        title=f"{year}年工作计划进度对比表", unit=unit, day=day, columns=columns, rows=rows,
+        notes=[*starred, SIGNS_IN_WORDS, f"要求：{asked}。"],
+    )  # fmt: skip
+
+
+def _told_apart(heads) -> list[str]:
+    """Return the targets' names, short for narrow columns; with what they ask where a name comes twice."""
+    names = [str(head) for head in heads]
+    return [
+        f"{name}（{head.duty_in_words}）" if names.count(name) > 1 else name
+        for name, head in zip(names, heads, strict=True)
+    ]
 
 
 def target_paper(line, *, unit: str, day: date) -> Paper:
