@@ -5,7 +5,7 @@ from liaison.paper.sheet import Column, Paper
 from performance.files.scores import rules_of
 from performance.workbook.asked import Asked
 
-_COLUMNS = (Column("项目", "text", 20), Column("说明", "text", 100))
+_COLUMNS = (Column("项目", "text", 34), Column("说明", "text", 96))
 
 
 def guide_paper(asked: Asked) -> Paper:
@@ -28,4 +28,4 @@ def guide_paper(asked: Asked) -> Paper:
                      "系统只取该种表，没有改动的不重复登记。审定等次在“审定等次”页读回；"
                      "县评分和别的统计数字由系统得出，写在表里不读回，上传时逐格指出。"),
     ]  # fmt: skip
-    return asked.paper("年度考核工作簿填报说明", _COLUMNS, rows, sheet="填报说明")
+    return asked.paper("考核工作簿填报说明", _COLUMNS, rows, sheet="填报说明")
