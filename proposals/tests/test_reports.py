@@ -174,14 +174,14 @@ def test_what_was_sent_on_the_days_of_a_window_counts(town, by):
 
 
 def test_the_ledger_has_the_columns_of_counties_ledgers(town, by):
-    sending = sent(town, by, members=[town.wang], people=["李明"], area="农业农村")
+    sending = sent(town, by, members=[town.wang], people=["李明"], area="农业农村", concerns="县水利局")
     made(sending, Move.FORWARD, county(town))
     made(sending, Move.ADOPT, county(town), day=TODAY)
     paper = report_paper(OpinionReport.objects.for_list(), {town.zhang.pk: "农业"}, user=town.clerk, day=TODAY)
     (line,) = paper.rows
     assert line == [
         1, DAY, "张立山、王春梅、李明", "政协委员、社情民意联络员", "农业", "青石镇政协联络组", "三组机井需要维修",
-        "机井抽不上水。", "农业农村", "县政协", SENT, "县政协：采用", "县级单篇采用（2026年第3期）", "", "县水利局", "",
+        "机井抽不上水。", "农业农村", "县水利局", "县政协", SENT, "县政协：采用", "县级单篇采用（2026年第3期）", "", "县水利局", "",
         None, "",
     ]  # fmt: skip
     assert paper.totals == ["合计：1 篇，报送 1 篇，被采用 1 篇，有领导批示 0 篇"]
