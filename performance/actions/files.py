@@ -2,6 +2,7 @@
 
 from copy import copy
 from datetime import date
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -22,12 +23,19 @@ from performance.models import FileStep, YearFile
 _SLICE = 200
 
 
-@transaction.atomic
-def open_files(county: County, year: int, *, today: date, by: Actor) -> int:
-    """Open the year for all members of a county who served in it and have no file; return how many files were opened.
+class Opened(NamedTuple):
+    """How many files were opened, and how many went to the office their member is in now."""
 
-    Files that are still with an office the member has left go to the one he is in, and are counted with them. Raises
-    ValidationError where the year has not begun, or nobody is without a file.
+    files: int
+    moved: int
+
+
+@transaction.atomic
+def open_files(county: County, year: int, *, today: date, by: Actor) -> Opened:
+    """Open the year for all members of a county who served in it and have no file; return how many were opened.
+
+    Files that are still with an office the member has left go to the one he is in. Raises ValidationError where the
+    year has not begun, or there is nothing to do.
     """
     actions.locked(County, county.pk)
     days = year_window(year)
@@ -49,7 +57,7 @@ def open_files(county: County, year: int, *, today: date, by: Actor) -> int:
     ]
     YearFile.objects.bulk_create(rows, batch_size=_SLICE)
     trail.add([trail.entry(row, "开启", by=by) for row in rows])
-    return len(rows) + moved
+    return Opened(len(rows), moved)
 
 
 def _hand_over(county: County, year: int, places: dict[int, Appointment], by: Actor) -> int:

@@ -247,7 +247,7 @@ def test_a_file_opened_in_error_is_withdrawn_with_the_reason_and_can_come_back(t
 def test_a_withdrawn_file_does_not_come_back_beside_another_and_a_decided_one_stays(town):
     by = Actor(town.county_admin)
     file = actions.withdraw_file(opened(town), "开错了", by=by)
-    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == 1
+    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == (1, 0)
     with pytest.raises(ValidationError, match="该委员这一年度已有履职档案"):
         actions.restore_file(file, by=by)
     decided = led(town, FileMove.APPROVE, town.wang)

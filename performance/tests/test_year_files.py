@@ -48,20 +48,20 @@ def test_the_year_is_opened_for_everybody_who_served_in_it_once(town):
         member=moved, office=town.liuhe, sector=town.farming, from_day=date(YEAR, 7, 1), begin="moved"
     )
     by = Actor(town.county_admin)
-    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == 5
+    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == (5, 0)
     assert YearFile.objects.get(member=moved).office == town.liuhe
     assert TrailEntry.objects.filter(verb="开启", model="performance.yearfile").count() == 5
     assert refused(actions.open_files, town.county, YEAR, today=TODAY, by=by) == (
         "2025 年在任委员都已有档案，没有新开启的。"
     )
     enrol(town.qingshi, town.farming, "沈家和", from_day=date(YEAR, 12, 31))
-    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == 1
+    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == (1, 0)
     town.wang.appointments.update(to_day=date(YEAR, 9, 30), end="moved")
     Appointment.objects.create(
         member=town.wang, office=town.liuhe, sector=town.farming, from_day=date(YEAR, 10, 1), begin="moved"
     )
     assert YearFile.objects.get(member=town.wang).office == town.qingshi
-    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == 1
+    assert actions.open_files(town.county, YEAR, today=TODAY, by=by) == (0, 1)
     assert YearFile.objects.get(member=town.wang).office == town.liuhe
     assert "没有新开启的" in refused(actions.open_files, town.county, YEAR, today=TODAY, by=by)
     assert refused(actions.open_files, town.county, 2027, today=TODAY, by=by) == "2027 年还没有到，不能开启。"

@@ -147,8 +147,10 @@ class FileOpenPage(FormPage):
         return county
 
     def tell(self, row):
-        """Say how many were opened."""
-        messages.success(self.request, f"已开启或者转交 {self.opened} 份档案。")
+        """Say how many were opened, and how many went to another office."""
+        files, moved = self.opened
+        told = f"已开启 {files} 份档案" + (f"，另有 {moved} 份转给委员现在所在的机构" if moved else "")
+        messages.success(self.request, f"{told}。")
 
 
 class FileWithdrawPage(WithdrawPage):
