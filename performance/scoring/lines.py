@@ -1,7 +1,7 @@
 """One rule for one owner: does it apply, what it takes, what comes of it."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from performance.scoring.converting import converted
 from performance.scoring.converts import AsIs
@@ -111,6 +111,7 @@ class Line:
         """Bring only what is left without its needs, since `words` is how it is."""
         if self.decided is None:
             self.points, self.words = without_needs(self.points, self.rule, words, self.words)
+            self.lift = ""
 
     def _members(self) -> list[tuple[str, Decimal]]:
         if not isinstance(self.rule.way, Members):
@@ -195,4 +196,5 @@ def _one_more(rule: Rule, worth: Decimal | None, points: Decimal) -> str:
         return ""
     if worth is None:
         return f"再有 1 次最多可得 {plain(best)} 分"
-    return f"再有 {-(-(worth - points) // best)} 次可得 {plain(worth - points)} 分"
+    times = ((worth - points) / best).to_integral_value(ROUND_CEILING)
+    return f"再有 {plain(times)} 次可再得 {plain(worth - points)} 分"

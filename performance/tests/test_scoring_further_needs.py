@@ -177,3 +177,9 @@ rules: [{code: A, name: 甲, group: G, way: {way: fixed, points: 0.5}}, {code: B
 rounding: {at: %s, places: 1}
 """
     assert [one(scheme(text % at)).total for at in ("group", "total")] == [D("0.4"), D("0.3")]
+
+
+def test_how_many_more_it_takes_is_never_too_few():
+    capped = scheme("rules: [{code: A, name: 提案, takes: [{count: proposals, points: 8}], cap: 20}]")
+    told = [rule(capped, *(proposal() for _ in range(times))).lift for times in (0, 1, 2, 3)]
+    assert told == ["再有 3 次可再得 20 分", "再有 2 次可再得 12 分", "再有 1 次可再得 4 分", ""]

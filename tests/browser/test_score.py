@@ -85,7 +85,7 @@ def _explained(clerk) -> str:
     expect(study).to_contain_text("活动还没有完成登记")
     proposals = page.locator(".score-rule").filter(has_text="T1 提案")
     proposals.locator("summary").click()
-    expect(proposals).to_contain_text("怎样再得分：再有 2 次可得 10 分")
+    expect(proposals).to_contain_text("怎样再得分：再有 2 次可再得 10 分")
     assert list(faults(clerk, "member_score")) == []
     address = page.url
     steps.go(study.get_by_role("link").first)
