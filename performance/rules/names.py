@@ -8,11 +8,11 @@ from liaison.models import Office
 from members.kinds import Party
 from members.models import Appointment, Committee, OfficePost, Sector
 from performance.measures import MEASURES
+from performance.scoring.facts import LEADS_GROUP
 from performance.scoring.scheme import Scheme
 
 _ROWS = {"offices": Office, "committees": Committee, "sectors": Sector}  # fields of Who that hold ids
 _CALLED = {"offices": "联络机构", "committees": "专门委员会", "sectors": "界别"}
-LEADS_GROUP = "leads_group"  # among the posts in offices: who leads a group
 _PARTS = {"rules": "规则", "groups": "分组", "consequences": "约束", "bands": "等次", "assessors": "初评"}
 
 
@@ -23,9 +23,13 @@ def of_county(county) -> Callable:
 
 def names_of(visible) -> dict[str, dict[str, str]]:
     """Return {field of Who: {value: what it is called}}; `visible` gives the rows of a model somebody reaches."""
-    rows = {field: {str(row.pk): row.name for row in visible(model)} for field, model in _ROWS.items()}
     duties = dict(OfficePost.Post.choices) | {LEADS_GROUP: "小组（界别小组）组长、召集人"}
-    return rows | {"posts": dict(Appointment.Post.choices), "duties": duties, "parties": dict(Party.choices)}
+    return _rows(visible) | {"posts": dict(Appointment.Post.choices), "duties": duties, "parties": dict(Party.choices)}
+
+
+def _rows(visible) -> dict[str, dict[str, str]]:
+    """Return {field of Who that holds ids: {id: name}}."""
+    return {field: {str(row.pk): row.name for row in visible(model)} for field, model in _ROWS.items()}
 
 
 def with_names(scheme: Scheme, visible) -> Scheme:
@@ -50,8 +54,7 @@ def with_ids(scheme: Scheme, visible) -> Scheme:
 
 
 def _translated(scheme: Scheme, visible, said_as: Callable[[dict, str, str], str]) -> Scheme:
-    people = {field: {str(row.pk): row.name for row in visible(model)} for field, model in _ROWS.items()}
-    document = scheme.model_dump(mode="json")
+    people, document = _rows(visible), scheme.model_dump(mode="json")
     for where, part in _parts(document, "考核规则"):
         for field in _ROWS:
             if part.get(field):

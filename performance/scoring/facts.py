@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from liaison.days import Window
 
+LEADS_GROUP = "leads_group"  # among the duties somebody holds, beside the posts in offices: he leads a group
+
 
 class Fact(NamedTuple):
     """One record as it concerns one owner (a member's or office's id): what a rule can ask about.

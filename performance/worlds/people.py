@@ -6,8 +6,7 @@ from datetime import date
 from liaison.days import Window, year_window
 from liaison.models import Office
 from members.models import Appointment, Group, OfficePost
-from performance.rules.names import LEADS_GROUP
-from performance.scoring.facts import Holding, Person
+from performance.scoring.facts import LEADS_GROUP, Holding, Person
 
 _COLUMNS = (
     "member", "member__name", "member__party", "member__second_party", "office", "sector", "committee", "post",
