@@ -8,7 +8,7 @@ from liaison.filters import office_choice
 from members.models import Member
 from performance.canonical import decimal_text
 from performance.file_states import FileState
-from performance.files.scores import scores_of
+from performance.files.scores import USUAL_GRADES, scores_of
 from performance.models import YearFile
 
 _TONES = {
@@ -22,13 +22,18 @@ def tone(state: str) -> str:
     return _TONES.get(state, "text-bg-primary")
 
 
+def _usual(grade: str) -> tuple[int, str]:
+    """Order grades from the best down, as far as they are called as usual."""
+    return (USUAL_GRADES.index(grade) if grade in USUAL_GRADES else len(USUAL_GRADES)), grade
+
+
 class FileFilter(django_filters.FilterSet):
     """By year (the latest there are files of, unless one is asked for), office, state, grade and name."""
 
     year = django_filters.ChoiceFilter(label="年度", empty_label=None)
     office = office_choice()
     state = django_filters.ChoiceFilter(label="状态", choices=FileState.choices, empty_label="全部")
-    grade = django_filters.CharFilter(method="graded", label="等次")
+    grade = django_filters.ChoiceFilter(method="graded", label="等次", empty_label="全部")
     member = django_filters.CharFilter(method="named", label="委员姓名、拼音")
 
     class Meta:
@@ -36,12 +41,15 @@ class FileFilter(django_filters.FilterSet):
         fields = []
 
     def __init__(self, data=None, *args, queryset=None, request=None, **kwargs):
-        years = sorted(set(queryset.order_by().values_list("year", flat=True)), reverse=True)
+        told = list(queryset.order_by().values_list("year", "grade", "suggested").distinct())
+        years = sorted({year for year, _, _ in told}, reverse=True)
         data = data.copy() if data is not None else {}
         if data.get("year") not in map(str, years):
             data["year"] = str(years[0]) if years else ""
         super().__init__(data, *args, queryset=queryset, request=request, **kwargs)
         self.filters["year"].extra["choices"] = [(str(one), f"{one} 年") for one in years]
+        grades = {grade or suggested for _, grade, suggested in told} - {""}
+        self.filters["grade"].extra["choices"] = [(one, one) for one in sorted(grades, key=_usual)]
         if request.user.office_id:
             del self.filters["office"]
 
