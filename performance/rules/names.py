@@ -1,5 +1,6 @@
 """Names in place of ids and back: a scheme's file names offices, committees, sectors, kinds and categories."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
@@ -24,12 +25,20 @@ def of_county(county) -> Callable:
 def names_of(visible) -> dict[str, dict[str, str]]:
     """Return {field of Who: {value: what it is called}}; `visible` gives the rows of a model somebody reaches."""
     duties = dict(OfficePost.Post.choices) | {LEADS_GROUP: "小组（界别小组）组长、召集人"}
-    return _rows(visible) | {"posts": dict(Appointment.Post.choices), "duties": duties, "parties": dict(Party.choices)}
+    rows = _rows(visible, ("offices", "committees")) | {"sectors": _sectors(visible)}
+    return rows | {"posts": dict(Appointment.Post.choices), "duties": duties, "parties": dict(Party.choices)}
 
 
-def _rows(visible) -> dict[str, dict[str, str]]:
+def _rows(visible, fields: Iterable[str] = tuple(_ROWS)) -> dict[str, dict[str, str]]:
     """Return {field of Who that holds ids: {id: name}}."""
-    return {field: {str(row.pk): row.name for row in visible(model)} for field, model in _ROWS.items()}
+    return {field: {str(row.pk): row.name for row in visible(_ROWS[field])} for field in fields}
+
+
+def _sectors(visible) -> dict[str, str]:
+    """Return what sectors are called; those several terms have, with the term."""
+    sectors = list(visible(Sector).select_related("term"))
+    times = Counter(one.name for one in sectors)
+    return {str(one.pk): one.name if times[one.name] == 1 else one.with_its_term for one in sectors}
 
 
 def with_names(scheme: Scheme, visible) -> Scheme:

@@ -10,6 +10,7 @@ from conftest import TODAY
 from liaison.actions import Stale, restore, withdraw
 from liaison.keys import Actor
 from liaison.models import TrailEntry
+from members.models import Sector, Term
 from performance.actions import (
     begin_rules,
     change_rules,
@@ -20,6 +21,7 @@ from performance.actions import (
     take_rules_back,
 )
 from performance.models import Exemption, Found, Given, RulesState, Vote
+from performance.rules.names import names_of, of_county
 from performance.scoring.scheme import Scheme
 
 PAPER = {
@@ -55,6 +57,15 @@ def rules(town, admin, paper):
 
 def said(row) -> list[tuple[str, str, str]]:
     return [(one["field"], one["before"], one["after"]) for one in TrailEntry.objects.about(row).first().changes]
+
+
+def test_sectors_that_two_terms_have_are_told_apart(town):
+    following = Term.objects.create(county=town.county, number=11, starts_on=date(2027, 1, 10))
+    again = Sector.objects.create(term=following, name="农业", position=1)
+    called = names_of(of_county(town.county))["sectors"]
+    assert [called[str(one.pk)] for one in (town.farming, again, town.teaching)] == [
+        "农业（第十届）", "农业（第十一届）", "教育",
+    ]  # fmt: skip
 
 
 def test_a_set_begins_empty_or_like_last_years_and_only_once(town, admin, rules):
