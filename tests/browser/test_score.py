@@ -101,7 +101,6 @@ def _looked_over(county):
     places = page.get_by_role("region", name="等次名额")
     expect(places).to_contain_text("2 个名额，由会议决定")
     page.locator("summary").filter(has_text="约谈：30 个").click()
-    page.locator("summary").filter(has_text="约谈：").click()
     expect(page.get_by_role("region", name="提醒和约谈：约谈")).to_contain_text("主席会议")
     assert list(faults(county, "scores")) == []
 
