@@ -63,7 +63,7 @@ def _open(page: Page, year: int):
     steps.go(page.get_by_role("link", name="开启年度档案"))
     page.get_by_label("年度").fill(str(year))
     steps.go(page.get_by_role("button", name="开启"))
-    expect(page.get_by_text("已开启或者转交 36 份档案。")).to_be_visible()
+    expect(page.get_by_text("已开启 36 份档案。")).to_be_visible()
 
 
 def _press(page: Page, verb: str):
