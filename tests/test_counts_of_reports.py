@@ -27,7 +27,7 @@ PAGES = {
     ("clerk", "/reports/{report}/send/"): 4,
     ("clerk", "/reports/{report}/feedbacks/new/"): 4,
     ("reviewer", "/sendings/{sending}/adopt/"): 3,
-    ("clerk", "/bulletins/"): 7,
+    ("clerk", "/bulletins/"): 6,
     ("clerk", "/bulletins/new/"): 5,
     ("clerk", "/bulletins/{bulletin}/"): 7,
     ("clerk", "/bulletins/{bulletin}/edit/"): 7,
