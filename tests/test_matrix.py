@@ -54,9 +54,25 @@ def objects(world):
     return world[1]
 
 
+@pytest.fixture
+def browsers(world, db):
+    """Return {role: a browser in which it is signed in}, and one for nobody; the world has signed them in once."""
+    found = {None: Client()}
+    for role, cookies in world[2].items():
+        found[role] = Client()
+        found[role].cookies.update(cookies)
+    return found
+
+
 def _town_and_objects():
     town = build_town()
-    return town, _objects(town)
+    return town, _objects(town), {role: _signed_in(getattr(town, role)) for role in ROLES}
+
+
+def _signed_in(user):
+    browser = Client()
+    browser.force_login(user, "liaison.keys.Keys")
+    return browser.cookies
 
 
 def _objects(town):
@@ -116,10 +132,9 @@ def _unlike(route):
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_every_method_of_every_role_on_every_object_answers_as_the_table_says(name, town, objects, enter):
+def test_every_method_of_every_role_on_every_object_answers_as_the_table_says(name, objects, browsers):
     route = ROUTES[name]
     things = objects[route.object] if route.object else {OWN: None}
-    browsers = {None: Client()} | {role: enter(getattr(town, role)) for role in ROLES}
     found, wanted = {}, {}
     asked = [(role, *one) for role, one in product(browsers, product(things, METHODS))]
     asked += [(role, OWN, method) for role, method in product(_unlike(route), METHODS_OF_NO_ROW)]
