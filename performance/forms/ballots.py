@@ -27,7 +27,8 @@ class BallotsForm(Frame):
     """
 
     pasted = forms.CharField(
-        label="从表格粘贴", required=False, max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 4}),
+        label="从表格粘贴", required=False, max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
         help_text="在计票表里选中姓名和各选项的票数，复制到这里，每人一行；点“填入下表”，核对后再保存。",
     )  # fmt: skip
 
@@ -40,7 +41,7 @@ class BallotsForm(Frame):
                     label=f"{person.name}“{option}”票数", min_value=0, max_value=100_000, required=False,
                     initial=known.get(person.id, {}).get(option),
                     error_messages={"min_value": "票数不能小于 0。", "max_value": "票数太大，请核对。"},
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
+                    widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric", "size": 5}),
                 ))  # fmt: skip
 
     @property
