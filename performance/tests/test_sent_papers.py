@@ -31,6 +31,6 @@ def test_a_report_sent_in_july_is_recorded_from_its_page_and_counts_for_the_firs
         assert clerk.post(address, FORM | days).status_code == 302
         page = clerk.get(document.get_absolute_url()).content.decode()
         assert "2026-07-05 已登记报送" in page
-        assert "<small>2026-07-05 已报送</small>" in clerk.get("/documents/?year=2026").content.decode()
+        assert "<td>2026-07-05 已报送</td>" in clerk.get("/documents/?year=2026").content.decode()
     (line,) = plan_progress(WorkPlan.objects.with_lines().get(pk=plan.pk), IN_JULY.date())
     assert [(cell.figure, cell.mark.value) for cell in line.cells] == [(1, "met"), (0, "on_way")]
