@@ -49,7 +49,7 @@ from activities.actions import record_activity
 from activities.kinds import KINDS
 from django.utils import timezone
 from liaison.keys import Actor
-office = Office.objects.get(place="石桥乡")
+office = Office.objects.get(county__name="云溪县", place="石桥乡")
 values = {"title": given["title"], "day": timezone.localdate()}
 answer = record_activity(KINDS["study"], office, values, by=Actor(None, "", "测试")).pk
 """

@@ -161,7 +161,7 @@ def _find_a_member_and_his_year(page: Page, number: int):
         expect(page.get_by_label("姓名、拼音或首字母")).to_have_value(typed)
         expect(page.locator("table.list tbody tr")).to_have_count(1)
         row = page.get_by_role("row", name="欧阳致远")
-        for said in ("工商联", "青石镇政协联络组", "常务委员"):
+        for said in ("工商联", "常务委员", "云溪县青石镇商会会长"):
             expect(row).to_contain_text(said)
     steps.go(page.get_by_role("link", name="欧阳致远"))
     expect(page.get_by_role("heading", level=1)).to_have_text("欧阳致远")
