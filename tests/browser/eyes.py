@@ -46,7 +46,7 @@ def _frame(page):
 def _axe(page):
     if not page.evaluate("'axe' in window"):  # once a page: it takes as long to read as a page to look at
         page.evaluate(Axe().axe_script)
-    for found in page.evaluate("options => axe.run(document, options)", _OPTIONS)["violations"]:
+    for found in page.evaluate("options => axe.run(document, options).then(found => found.violations)", _OPTIONS):
         for node in found["nodes"]:
             yield f"axe {found['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
 
