@@ -1,5 +1,6 @@
 """What scores are made from: the records of everybody in one query a measure, told to one member as to all."""
 
+import gc
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from performance.scoring.facts import Holding
 from performance.scoring.matching import ONCE
 from performance.scoring.scheme import Scheme
 from performance.worlds import scores_of, world
+from performance.worlds.garbage import left_for_later
 from proposals.models import Adoption, Step
 from proposals.states import State
 from proposals.tests.lives import at
@@ -280,3 +282,16 @@ def test_the_term_is_known_where_only_its_years_count(town, by):
     over = {"years": 5, "how": "sum", "term": True}
     found = world(rules_of(town, scheme(take("marks"), over_years=over)))
     assert found.term == Window(date(2022, 1, 10), date(2026, 12, 31))
+
+
+def test_garbage_is_looked_for_again_after_passes_that_overlap_and_fail():
+    first, second = left_for_later(), left_for_later()
+    first.__enter__()
+    second.__enter__()
+    assert not gc.isenabled()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), left_for_later():
+        raise ZeroDivisionError
+    assert gc.isenabled()

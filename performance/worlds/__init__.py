@@ -17,6 +17,7 @@ from performance.scoring.numbers import settled
 from performance.scoring.scheme import Scheme
 from performance.scoring.score import Score
 from performance.scoring.who import held_at_end
+from performance.worlds.garbage import left_for_later
 from performance.worlds.given import Rows, given_in, given_rows
 from performance.worlds.needs import ask_alike, asks_duties, asks_other, compares, needs_of, years_back
 from performance.worlds.people import People
@@ -58,6 +59,7 @@ def world(
     raise LookupError(rule_set)
 
 
+@left_for_later()
 def scores_of(rule_set: RuleSet, **kwargs) -> dict[int, Score]:
     """Return the scores of a set's year by owner's id; arguments as for world()."""
     scheme = kwargs.get("scheme") or rule_set.scheme
